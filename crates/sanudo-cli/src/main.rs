@@ -1,0 +1,2 @@
+//! The binary `sanudo`.
+fn main() {}

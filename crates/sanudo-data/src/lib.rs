@@ -1,0 +1,1 @@
+//! The default lexicon, weights and gazetteer, compiled in.

@@ -1,0 +1,125 @@
+//! What is each word, and which word does it depend on? (Universal Dependencies)
+
+use crate::segment::Sentence;
+use crate::text::Span;
+
+/// Tagged, lemmatised and parsed sentences.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parsed {
+    /// The sentences of [`Segments`](crate::segment::Segments), unchanged.
+    pub sentences: Vec<Sentence>,
+    /// The words of all sentences, in text order.
+    pub words: Vec<Word>,
+    /// All lemmas, one after the other; see [`Parsed::lemma`].
+    pub lemmas: String,
+}
+
+/// A word in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Word {
+    /// Its characters in the article.
+    pub span: Span,
+    /// Its lemma in [`Parsed::lemmas`].
+    pub lemma: Span,
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// Morphology that frames need.
+    pub feats: Feats,
+    /// Index of the head in [`Parsed::words`]; its own index for a root.
+    pub head: u32,
+    /// Relation to the head.
+    pub deprel: Deprel,
+    /// Whether it belongs to the same written word as the word before.
+    pub joined: bool,
+}
+
+impl Parsed {
+    /// The lemma of word `i`, lower case except for proper nouns.
+    pub fn lemma(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", |w| w.lemma.of(&self.lemmas))
+    }
+
+    /// Whether word `i` is the root of its sentence.
+    pub fn is_root(&self, i: usize) -> bool {
+        self.words[i].head as usize == i
+    }
+}
+
+macro_rules! names {
+    ($(#[$doc:meta])* $kind:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        #[allow(missing_docs)]
+        pub enum $kind { $($variant),+ }
+        impl $kind {
+            /// Every value, in the order of its number.
+            pub const ALL: &'static [$kind] = &[$($kind::$variant),+];
+            /// The name as CoNLL-U writes it.
+            pub fn name(self) -> &'static str {
+                match self { $($kind::$variant => $name),+ }
+            }
+            /// The value with this CoNLL-U name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some($kind::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+names! {
+    /// Universal parts of speech (UD 2).
+    Upos {
+        Adj = "ADJ", Adp = "ADP", Adv = "ADV", Aux = "AUX", Cconj = "CCONJ", Det = "DET", Intj = "INTJ", Noun = "NOUN",
+        Num = "NUM", Part = "PART", Pron = "PRON", Propn = "PROPN", Punct = "PUNCT", Sconj = "SCONJ", Sym = "SYM",
+        Verb = "VERB", X = "X",
+    }
+}
+
+names! {
+    /// Universal dependency relations, with the subtypes of English that frames use.
+    Deprel {
+        Acl = "acl", AclRelcl = "acl:relcl", Advcl = "advcl", AdvclRelcl = "advcl:relcl", Advmod = "advmod", Amod = "amod", Appos = "appos", Aux = "aux",
+        AuxPass = "aux:pass", Case = "case", Cc = "cc", CcPreconj = "cc:preconj", Ccomp = "ccomp", Compound = "compound",
+        CompoundPrt = "compound:prt", Conj = "conj", Cop = "cop", Csubj = "csubj", CsubjPass = "csubj:pass", Dep = "dep",
+        Det = "det", DetPredet = "det:predet", Discourse = "discourse", Dislocated = "dislocated", Expl = "expl", Fixed = "fixed", Flat = "flat",
+        Goeswith = "goeswith", Iobj = "iobj", List = "list", Mark = "mark", Nmod = "nmod", NmodDesc = "nmod:desc", NmodPoss = "nmod:poss",
+        NmodTmod = "nmod:unmarked", Nsubj = "nsubj", NsubjOuter = "nsubj:outer", NsubjPass = "nsubj:pass", Nummod = "nummod", Obj = "obj", Obl = "obl",
+        OblAgent = "obl:agent", OblTmod = "obl:unmarked", Orphan = "orphan", Parataxis = "parataxis", Punct = "punct",
+        Reparandum = "reparandum", Root = "root", Vocative = "vocative", Xcomp = "xcomp",
+    }
+}
+
+/// Morphological features as a bit set; only those that frames ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Feats(pub u16);
+
+impl Feats {
+    /// `VerbForm=Fin`
+    pub const FINITE: u16 = 1;
+    /// `VerbForm=Inf`
+    pub const INFINITIVE: u16 = 1 << 1;
+    /// `VerbForm=Part` (participle, `-ed` or `-ing` used with an auxiliary or alone)
+    pub const PARTICIPLE: u16 = 1 << 2;
+    /// `VerbForm=Ger`
+    pub const GERUND: u16 = 1 << 3;
+    /// `Tense=Past`
+    pub const PAST: u16 = 1 << 4;
+    /// `Tense=Pres`
+    pub const PRESENT: u16 = 1 << 5;
+    /// `Number=Plur`
+    pub const PLURAL: u16 = 1 << 6;
+    /// `Voice=Pass`
+    pub const PASSIVE: u16 = 1 << 7;
+    /// `Mood=Imp`
+    pub const IMPERATIVE: u16 = 1 << 8;
+    /// `Degree=Cmp` or `Sup`
+    pub const COMPARED: u16 = 1 << 9;
+    /// `Poss=Yes`
+    pub const POSSESSIVE: u16 = 1 << 10;
+
+    /// Whether all bits of `bits` are set.
+    pub fn has(self, bits: u16) -> bool {
+        self.0 & bits == bits
+    }
+}

@@ -1,0 +1,78 @@
+//! Where do blocks, sentences and words begin and end?
+
+use crate::text::Span;
+
+/// The article cut up: blocks hold sentences, sentences hold words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Segments {
+    /// In text order; every non-blank line of the text belongs to exactly one block.
+    pub blocks: Vec<Block>,
+    /// In text order; only blocks that hold prose ([`BlockKind::is_prose`]) have sentences.
+    pub sentences: Vec<Sentence>,
+    /// In text order: the syntactic words of UD (`don't` is two, `Russia's` is two).
+    pub tokens: Vec<Token>,
+}
+
+/// A paragraph or line with one purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is for.
+    pub kind: BlockKind,
+    /// Without surrounding blanks.
+    pub span: Span,
+}
+
+/// What a block of an article is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Running text: read for events.
+    Body,
+    /// A section heading; no full sentence.
+    Heading,
+    /// `MOSCOW, Nov 20 (Reuters) -` before the first sentence; the rest of that line is its own `Body` block.
+    Dateline,
+    /// `By Jane Doe`, `Office of the Spokesperson`, `Antony J. Blinken, Secretary of State`.
+    Byline,
+    /// `Photo: Russian Foreign Ministry`.
+    Photo,
+    /// `Based on materials from TASS`, `Source: …`, the publisher's own line at the end.
+    Source,
+    /// `Date: …`, `Tags: …`, `Friday, January 4, 2019`, `FOR IMMEDIATE RELEASE`, `See also: …`, `###`.
+    FrontMatter,
+}
+
+impl BlockKind {
+    /// Whether sentences of this block are read for events.
+    pub fn is_prose(self) -> bool {
+        self == BlockKind::Body
+    }
+}
+
+/// A sentence: a span and its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// From the first to the last word.
+    pub span: Span,
+    /// Index of the first word in [`Segments::tokens`].
+    pub first: u32,
+    /// One past the index of the last word.
+    pub end: u32,
+    /// Index into [`Segments::blocks`].
+    pub block: u32,
+}
+
+impl Sentence {
+    /// The indices of the sentence's words.
+    pub fn words(&self) -> std::ops::Range<usize> {
+        self.first as usize..self.end as usize
+    }
+}
+
+/// A syntactic word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its characters.
+    pub span: Span,
+    /// Whether it belongs to the same written word as the token before (`n't` after `do`).
+    pub joined: bool,
+}

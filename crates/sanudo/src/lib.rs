@@ -1,22 +1,14 @@
 //! Sanudo reads news articles and writes a structured, sourced record of politics.
 //!
-//! The library is pure: it opens no file, reads no clock, starts no thread. [`pipeline::analyse`] is the whole
+//! The library is pure: it opens no file, reads no clock, starts no thread. `pipeline::analyse` is the whole
 //! program on one page; each folder below answers one question and its `mod.rs` opens with it.
 
 pub mod article;
 pub mod diag;
 pub mod text;
 
-pub mod segment;
-pub mod parse;
-pub mod lexicon;
-pub mod mention;
-pub mod actor;
 pub mod frame;
-pub mod event;
-pub mod attribute;
-pub mod statement;
-pub mod meeting;
-pub mod source;
+pub mod lexicon;
+pub mod parse;
 pub mod record;
-pub mod pipeline;
+pub mod segment;

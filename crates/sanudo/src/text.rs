@@ -65,7 +65,11 @@ impl CodePoints {
         }
         let bytes = text.as_bytes().to_vec();
         let mut count = 0;
-        let blocks = bytes.chunks(64).map(|chunk| std::mem::replace(&mut count, count + starts(chunk))).collect();
+        let mut blocks = Vec::with_capacity(bytes.len() / 64 + 1);
+        for chunk in bytes.chunks(64) {
+            blocks.push(count);
+            count += starts(chunk);
+        }
         CodePoints { blocks, bytes }
     }
 

@@ -1,0 +1,275 @@
+//! Frames of verbs and predicative adjectives: the clause with its voice, control, coordination and relative clauses undone.
+
+use super::{Frame, Kind, Maker, Via, nominal};
+use crate::lexicon::cond::Role;
+use crate::parse::{Deprel, Feats, Upos};
+
+/// Adds the frame of a clause head, or the frames of the event nouns that its light verb carries.
+pub(super) fn add(maker: &mut Maker, word: usize, kind: Kind, sentence: u32) {
+    let mut frame = Frame {
+        sentence,
+        head: word as u32,
+        verb: word as u32,
+        trigger: maker.parsed.words[word].span,
+        lemma: maker.parsed.lemma(word).to_lowercase(),
+        kind,
+        passive: is_passive(maker, word),
+        light: false,
+        negation: maker.negation(word),
+        args: Vec::new(),
+    };
+    own_arguments(maker, &mut frame);
+    particle(maker, &mut frame);
+    relative(maker, &mut frame);
+    shared(maker, &mut frame);
+    controlled(maker, &mut frame);
+    object_phrases(maker, &mut frame);
+    absorb_preposition(maker, &mut frame);
+    if frame.negation.is_none() {
+        frame.negation = frame.args.iter().filter(|a| a.role.0 < 2).find_map(|a| maker.negation(a.word as usize));
+    }
+    if !nominal::carried(maker, &frame) {
+        maker.add(frame);
+    }
+}
+
+fn is_passive(maker: &Maker, word: usize) -> bool {
+    use Deprel::*;
+    let parsed = maker.parsed;
+    let marked = maker
+        .tree
+        .children(word)
+        .iter()
+        .any(|c| matches!(parsed.words[*c as usize].deprel, AuxPass | NsubjPass | CsubjPass | OblAgent));
+    let w = &parsed.words[word];
+    marked
+        || (is_past_participle(w.feats)
+            && matches!(w.deprel, Acl)
+            && maker.tree.with(parsed, word, Obj).next().is_none())
+}
+
+fn is_past_participle(feats: Feats) -> bool {
+    feats.has(Feats::PARTICIPLE) && (feats.has(Feats::PAST) || feats.has(Feats::PASSIVE))
+}
+
+fn own_arguments(maker: &Maker, frame: &mut Frame) {
+    use Deprel::*;
+    let verb = frame.head as usize;
+    let has_object = maker.tree.with(maker.parsed, verb, Obj).next().is_some();
+    for child in maker.tree.children(verb) {
+        let child = *child as usize;
+        match maker.parsed.words[child].deprel {
+            Nsubj | NsubjOuter | Csubj => maker.argument(frame, Role::SUBJ, child, Via::Direct),
+            NsubjPass | CsubjPass if has_object => maker.argument(frame, Role::IOBJ, child, Via::Direct),
+            NsubjPass | CsubjPass => maker.argument(frame, Role::OBJ, child, Via::Direct),
+            Obj => {
+                maker.argument(frame, Role::OBJ, child, Via::Direct);
+                noun_content(maker, frame, child);
+            }
+            Iobj => maker.argument(frame, Role::IOBJ, child, Via::Direct),
+            OblAgent => maker.argument(frame, Role::SUBJ, child, Via::Direct),
+            Obl | Nmod => oblique(maker, frame, child),
+            Ccomp | Xcomp => maker.argument(frame, Role::CONTENT, child, Via::Direct),
+            Advcl => marked_clause(maker, frame, child),
+            _ => {}
+        }
+    }
+}
+
+/// An event noun in an argument is content too: "called for a ceasefire", "rejected talks".
+fn noun_content(maker: &Maker, frame: &mut Frame, word: usize) {
+    if maker.event_noun(word).is_some() {
+        frame.push(Role::CONTENT, word, Via::Direct);
+    }
+    for other in maker.tree.with(maker.parsed, word, Deprel::Conj) {
+        if maker.event_noun(other).is_some() {
+            frame.push(Role::CONTENT, other, Via::Direct);
+        }
+    }
+}
+
+fn oblique(maker: &Maker, frame: &mut Frame, child: usize) {
+    let Some(role) = maker.preposition(child) else { return };
+    let by_agent = frame.passive && maker.lexicon.roles.name(role) == "by";
+    let role = if by_agent { Role::SUBJ } else { role };
+    maker.argument(frame, role, child, Via::Direct);
+    if maker.lexicon.cues.content.contains(maker.lexicon.roles.name(role)) {
+        noun_content(maker, frame, child);
+        verb_content(maker, frame, child);
+    }
+}
+
+/// "accused of bombing": a gerund that the parser made a noun phrase.
+fn verb_content(maker: &Maker, frame: &mut Frame, child: usize) {
+    if maker.parsed.words[child].upos == Upos::Verb {
+        maker.argument(frame, Role::CONTENT, child, Via::Direct);
+    }
+}
+
+/// "accused the rebels of bombing": the gerund's mark is its preposition.
+fn marked_clause(maker: &Maker, frame: &mut Frame, child: usize) {
+    let Some(mark) = maker.tree.with(maker.parsed, child, Deprel::Mark).next() else { return };
+    let name = maker.fixed(mark);
+    let feats = maker.parsed.words[child].feats;
+    let gerund = !feats.has(Feats::FINITE) && !feats.has(Feats::INFINITIVE);
+    if gerund && maker.lexicon.cues.content.contains(&name) {
+        maker.argument(frame, maker.lexicon.roles.of(&name), child, Via::Direct);
+        maker.argument(frame, Role::CONTENT, child, Via::Direct);
+    }
+    let asked = frame.args.iter().any(|a| maker.lexicon.cues.content.contains(maker.lexicon.roles.name(a.role)));
+    if feats.has(Feats::INFINITIVE) && asked {
+        // "called on the government to resign": the infinitive is read as the clause's purpose, but it is what was asked.
+        maker.argument(frame, Role::CONTENT, child, Via::Object);
+    }
+}
+
+fn particle(maker: &Maker, frame: &mut Frame) {
+    let parsed = maker.parsed;
+    let verb = frame.head as usize;
+    for child in maker.tree.children(verb) {
+        let child = *child as usize;
+        let is_particle = parsed.words[child].deprel == Deprel::CompoundPrt;
+        let phrasal = format!("{} {}", frame.lemma, parsed.lemma(child).to_lowercase());
+        let known =
+            maker.lexicon.verbs.verbs.contains_key(&phrasal) || maker.lexicon.ontology.light.contains_key(&phrasal);
+        if is_particle || (known && matches!(parsed.words[child].deprel, Deprel::Advmod | Deprel::Xcomp)) {
+            frame.lemma = phrasal;
+            if child == verb + 1 {
+                frame.trigger = frame.trigger.cover(parsed.words[child].span);
+            }
+            return;
+        }
+    }
+}
+
+/// "lash out at", "call on": where the lexicon has the verb with its preposition, that phrase is the object.
+fn absorb_preposition(maker: &Maker, frame: &mut Frame) {
+    let roles = &maker.lexicon.roles;
+    let found = frame.args.iter().position(|a| {
+        a.role.0 > Role::COMPOUND.0
+            && a.role != Role::OTHER
+            && maker.lexicon.verbs.verbs.contains_key(&format!("{} {}", frame.lemma, roles.name(a.role)))
+    });
+    if let Some(found) = found.filter(|_| !frame.has(Role::OBJ)) {
+        let role = frame.args[found].role;
+        frame.lemma = format!("{} {}", frame.lemma, roles.name(role));
+        let objects: Vec<_> = frame.args.iter().filter(|a| a.role == role).copied().collect();
+        for arg in objects {
+            frame.push(Role::OBJ, arg.word as usize, arg.via);
+        }
+    }
+}
+
+/// Relative pronouns give way to the noun; a relative clause or participle without one gets it.
+fn relative(maker: &Maker, frame: &mut Frame) {
+    use Deprel::*;
+    let w = &maker.parsed.words[frame.head as usize];
+    let noun = w.head as usize;
+    match w.deprel {
+        AclRelcl => {
+            if !replace_pronoun(maker, frame, noun) {
+                let role = if !frame.has(Role::SUBJ) && !frame.passive { Role::SUBJ } else { Role::OBJ };
+                if !frame.has(role) {
+                    maker.argument(frame, role, noun, Via::Relative);
+                }
+            }
+        }
+        Acl if w.feats.has(Feats::INFINITIVE) => infinitive_of_noun(maker, frame, noun),
+        Acl if frame.passive && !frame.has(Role::OBJ) => frame.push(Role::OBJ, noun, Via::Relative),
+        Acl if !frame.has(Role::SUBJ) && !frame.passive => frame.push(Role::SUBJ, noun, Via::Relative),
+        _ => {}
+    }
+}
+
+fn replace_pronoun(maker: &Maker, frame: &mut Frame, noun: usize) -> bool {
+    let relatives = &maker.lexicon.cues.relatives;
+    let mut replaced = false;
+    for arg in &mut frame.args {
+        if relatives.contains(maker.parsed.lemma(arg.word as usize)) {
+            *arg = super::Arg { word: noun as u32, via: Via::Relative, ..*arg };
+            replaced = true;
+        }
+    }
+    replaced
+}
+
+/// "Moscow's attempts to monopolise": who attempts is who does.
+fn infinitive_of_noun(maker: &Maker, frame: &mut Frame, noun: usize) {
+    if frame.has(Role::SUBJ) {
+        return;
+    }
+    let possessor = maker.tree.with(maker.parsed, noun, Deprel::NmodPoss).next();
+    let governor = maker.parsed.words[noun].head as usize;
+    let subject = maker
+        .frame_at(noun)
+        .or_else(|| maker.frame_at(governor))
+        .and_then(|f| f.role(Role::SUBJ).next())
+        .map(|a| a.word as usize);
+    if let Some(word) = possessor.or(subject) {
+        maker.argument(frame, Role::SUBJ, word, Via::Control);
+    }
+}
+
+/// A conjunct without a subject or object of its own shares the first one's.
+fn shared(maker: &Maker, frame: &mut Frame) {
+    let w = &maker.parsed.words[frame.head as usize];
+    if w.deprel != Deprel::Conj {
+        return;
+    }
+    let Some(first) = maker.frame_at(w.head as usize) else { return };
+    let passive_too = first.passive && is_past_participle(w.feats) && !frame.has(Role::SUBJ) && !frame.has(Role::OBJ);
+    frame.passive |= passive_too;
+    for arg in &first.args {
+        let wanted = match arg.role {
+            Role::SUBJ => !frame.has(Role::SUBJ) && !passive_too,
+            Role::OBJ if passive_too => true,
+            // "condemned and rejected the plan": an object that stands behind both belongs to both
+            Role::OBJ => !frame.has(Role::OBJ) && !frame.has(Role::CONTENT) && arg.word > frame.head && !first.passive,
+            _ => false,
+        };
+        // the subject of an active conjunct behind a passive one is the passive's patient
+        let role = arg.role;
+        if wanted {
+            frame.push(role, arg.word as usize, Via::Shared);
+        } else if role == Role::OBJ && first.passive && !passive_too && !frame.has(Role::SUBJ) {
+            frame.push(Role::SUBJ, arg.word as usize, Via::Shared);
+        }
+    }
+}
+
+/// The understood subject of an infinitive, gerund or participle.
+fn controlled(maker: &Maker, frame: &mut Frame) {
+    use Deprel::*;
+    let w = &maker.parsed.words[frame.head as usize];
+    if frame.has(Role::SUBJ) || !matches!(w.deprel, Xcomp | Advcl | Ccomp | Obl) {
+        return;
+    }
+    if matches!(w.deprel, Ccomp) && w.feats.has(Feats::FINITE) {
+        return;
+    }
+    let Some(governor) = maker.frame_at(w.head as usize) else { return };
+    let object = governor.role(Role::OBJ).next().or_else(|| governor.role(Role::IOBJ).next());
+    let by_subject = maker.lexicon.cues.subject_control.contains(&governor.lemma);
+    let from_object = governor.passive || (w.deprel == Xcomp && !by_subject);
+    let controller = if from_object {
+        object.or_else(|| governor.role(Role::SUBJ).next())
+    } else {
+        governor.role(Role::SUBJ).next()
+    };
+    let Some(controller) = controller.map(|a| a.word as usize) else { return };
+    let role = if frame.passive && !frame.has(Role::OBJ) { Role::OBJ } else { Role::SUBJ };
+    maker.argument(frame, role, controller, Via::Control);
+}
+
+/// "imposed sanctions on Iran": a phrase that the parser hung on the object may belong to the verb.
+fn object_phrases(maker: &Maker, frame: &mut Frame) {
+    let objects: Vec<u32> = frame.role(Role::OBJ).filter(|a| a.via == Via::Direct).map(|a| a.word).collect();
+    for object in objects {
+        for child in maker.tree.with(maker.parsed, object as usize, Deprel::Nmod) {
+            let Some(role) = maker.preposition(child) else { continue };
+            if !frame.has(role) && maker.lexicon.roles.name(role) != "of" {
+                maker.argument(frame, role, child, Via::Object);
+            }
+        }
+    }
+}

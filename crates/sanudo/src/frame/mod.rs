@@ -1,0 +1,263 @@
+//! Who does what to whom, whatever the voice or part of speech?
+//!
+//! A frame is a predicate (verb, event noun, predicative adjective) with its arguments. Passive, control, raising, coordination,
+//! relative clauses, light verbs and nominal predicates are undone here; rules see frames, never trees and never strings.
+
+mod clause;
+mod nominal;
+mod tree;
+
+pub use tree::Tree;
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::cond::Role;
+use crate::parse::{Deprel, Feats, Parsed, Upos};
+use crate::text::Span;
+
+/// How the predicate appears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A verb.
+    Verb,
+    /// An event noun, with or without a light verb.
+    Noun,
+    /// A predicative adjective.
+    Adjective,
+}
+
+/// How an argument was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// It depends on the predicate.
+    Direct,
+    /// Shared with the first conjunct or the light verb.
+    Shared,
+    /// The noun that a relative clause or participle modifies.
+    Relative,
+    /// Understood from the governing clause.
+    Control,
+    /// It depends on the predicate's object.
+    Object,
+}
+
+/// An argument: a role and the head word of what fills it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arg {
+    /// `subj`, `obj`, `content` or a preposition.
+    pub role: Role,
+    /// Index into [`Parsed::words`].
+    pub word: u32,
+    /// How it was found.
+    pub via: Via,
+}
+
+/// A predicate with its arguments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// Index into [`Parsed::sentences`].
+    pub sentence: u32,
+    /// The predicate's word: for light verbs the event noun.
+    pub head: u32,
+    /// The word that carries tense and polarity: the light verb, or `head`.
+    pub verb: u32,
+    /// From the first to the last word of the predicate.
+    pub trigger: Span,
+    /// What the lexicon is asked for: lemma with its particle.
+    pub lemma: String,
+    /// How it appears.
+    pub kind: Kind,
+    /// Whether the clause is passive.
+    pub passive: bool,
+    /// Whether a light verb carries it.
+    pub light: bool,
+    /// The word that negates it.
+    pub negation: Option<u32>,
+    /// In text order of discovery.
+    pub args: Vec<Arg>,
+}
+
+impl Frame {
+    /// The arguments in one role.
+    pub fn role(&self, role: Role) -> impl Iterator<Item = &Arg> {
+        self.args.iter().filter(move |a| a.role == role)
+    }
+
+    /// Whether there is an argument in this role.
+    pub fn has(&self, role: Role) -> bool {
+        self.role(role).next().is_some()
+    }
+
+    fn push(&mut self, role: Role, word: usize, via: Via) {
+        let arg = Arg { role, word: word as u32, via };
+        if !self.args.iter().any(|a| a.role == role && a.word == arg.word) {
+            self.args.push(arg);
+        }
+    }
+}
+
+/// All frames of an article, heads of clauses before what they contain.
+#[derive(Clone, Debug, Default)]
+pub struct Frames {
+    /// In top-down order.
+    pub list: Vec<Frame>,
+    at: Vec<u32>,
+    /// The dependency tree that they were read from.
+    pub tree: Tree,
+}
+
+impl Frames {
+    /// The frame whose predicate is this word.
+    pub fn at(&self, word: usize) -> Option<usize> {
+        self.at.get(word).copied().filter(|f| *f != u32::MAX).map(|f| f as usize)
+    }
+}
+
+/// Extracts the frames of all sentences.
+pub fn extract(parsed: &Parsed, lexicon: &Lexicon) -> Frames {
+    let tree = Tree::new(parsed);
+    let mut maker = Maker { parsed, lexicon, tree: &tree, at: vec![u32::MAX; parsed.words.len()], list: Vec::new() };
+    let sentence_of = sentence_index(parsed);
+    for word in tree.order() {
+        let word = *word as usize;
+        if maker.at[word] != u32::MAX {
+            continue;
+        }
+        match maker.kind(word) {
+            Some(Kind::Noun) => nominal::add(&mut maker, word, sentence_of[word]),
+            Some(kind) => clause::add(&mut maker, word, kind, sentence_of[word]),
+            None => {}
+        }
+    }
+    let Maker { at, list, .. } = maker;
+    Frames { list, at, tree }
+}
+
+fn sentence_index(parsed: &Parsed) -> Vec<u32> {
+    let mut index = vec![0; parsed.words.len()];
+    for (number, sentence) in parsed.sentences.iter().enumerate() {
+        for word in sentence.words() {
+            if let Some(slot) = index.get_mut(word) {
+                *slot = number as u32;
+            }
+        }
+    }
+    index
+}
+
+/// What the parts of this stage share while frames are made.
+struct Maker<'a> {
+    parsed: &'a Parsed,
+    lexicon: &'a Lexicon,
+    tree: &'a Tree,
+    at: Vec<u32>,
+    list: Vec<Frame>,
+}
+
+impl Maker<'_> {
+    fn kind(&self, word: usize) -> Option<Kind> {
+        let w = &self.parsed.words[word];
+        let lemma = self.parsed.lemma(word);
+        let verbs = &self.lexicon.verbs;
+        match w.upos {
+            Upos::Verb if self.is_predicate(word) => Some(Kind::Verb),
+            Upos::Noun | Upos::Propn if self.event_noun(word).is_some() => Some(Kind::Noun),
+            Upos::Adj if verbs.adjectives.contains_key(lemma) || self.lexicon.cues.stance_words.contains_key(lemma) => {
+                (self.is_clause_head(word)).then_some(Kind::Adjective)
+            }
+            _ => None,
+        }
+    }
+
+    fn is_predicate(&self, word: usize) -> bool {
+        use Deprel::*;
+        !matches!(
+            self.parsed.words[word].deprel,
+            Amod | Compound | Fixed | Case | Cop | Aux | AuxPass | Mark | Cc | Det | Flat
+        )
+    }
+
+    fn is_clause_head(&self, word: usize) -> bool {
+        use Deprel::*;
+        let has_copula = self.tree.with(self.parsed, word, Cop).next().is_some();
+        has_copula || matches!(self.parsed.words[word].deprel, Root | Xcomp | Ccomp | Conj | Acl | Advcl | Parataxis)
+    }
+
+    /// The lexicon's form of an event noun: its lemma, or the plural form where only that means an act ("talks").
+    fn event_noun(&self, word: usize) -> Option<String> {
+        use Deprel::*;
+        let w = &self.parsed.words[word];
+        if matches!(w.deprel, Compound | Flat | Fixed) {
+            return None;
+        }
+        let nouns = &self.lexicon.verbs.nouns;
+        let lemma = self.parsed.lemma(word).to_lowercase();
+        if w.feats.has(Feats::PLURAL) {
+            let plural = format!("{lemma}s");
+            if nouns.contains_key(&plural) {
+                return Some(plural);
+            }
+        }
+        self.with_compound(word, &lemma).or_else(|| nouns.contains_key(&lemma).then_some(lemma))
+    }
+
+    /// "air strike", "ground offensive": the noun with the one before it, if the lexicon has both as one.
+    fn with_compound(&self, word: usize, lemma: &str) -> Option<String> {
+        let before = word.checked_sub(1).filter(|b| self.parsed.words[*b].head as usize == word)?;
+        let both = format!("{} {lemma}", self.parsed.lemma(before).to_lowercase());
+        self.lexicon.verbs.nouns.contains_key(&both).then_some(both)
+    }
+
+    /// The preposition of an oblique or nominal modifier, fixed expressions joined: "in front of".
+    fn preposition(&self, word: usize) -> Option<Role> {
+        let case = self.tree.with(self.parsed, word, Deprel::Case).next()?;
+        Some(self.lexicon.roles.of(&self.fixed(case)))
+    }
+
+    fn fixed(&self, word: usize) -> String {
+        let mut text = self.parsed.lemma(word).to_lowercase();
+        for part in self.tree.with(self.parsed, word, Deprel::Fixed) {
+            text.push(' ');
+            text.push_str(self.parsed.lemma(part));
+        }
+        text
+    }
+
+    fn negation(&self, word: usize) -> Option<u32> {
+        let negators = &self.lexicon.cues.negators;
+        let child = self.tree.children(word).iter().find(|c| negators.contains(self.parsed.lemma(**c as usize)));
+        child.copied()
+    }
+
+    /// Adds an argument and everything coordinated with it.
+    fn argument(&self, frame: &mut Frame, role: Role, word: usize, via: Via) {
+        frame.push(role, word, via);
+        for other in self.tree.with(self.parsed, word, Deprel::Conj) {
+            let own_clause = self.parsed.words[other].upos == Upos::Verb && self.has_subject(other);
+            if !own_clause {
+                frame.push(role, other, via);
+            }
+        }
+    }
+
+    fn has_subject(&self, word: usize) -> bool {
+        use Deprel::*;
+        self.tree
+            .children(word)
+            .iter()
+            .any(|c| matches!(self.parsed.words[*c as usize].deprel, Nsubj | NsubjPass | NsubjOuter | Csubj | Expl))
+    }
+
+    fn add(&mut self, frame: Frame) {
+        let id = self.list.len() as u32;
+        for word in [frame.head, frame.verb] {
+            if let Some(slot) = self.at.get_mut(word as usize) {
+                *slot = id;
+            }
+        }
+        self.list.push(frame);
+    }
+
+    fn frame_at(&self, word: usize) -> Option<&Frame> {
+        self.at.get(word).filter(|f| **f != u32::MAX).map(|f| &self.list[*f as usize])
+    }
+}

@@ -1,0 +1,159 @@
+//! Frames of event nouns: alone ("the attack by X on Y") and carried by a light verb ("X launched an attack on Y").
+
+use super::{Frame, Kind, Maker, Via};
+use crate::lexicon::cond::Role;
+use crate::lexicon::ontology::Light;
+use crate::parse::{Deprel, Feats, Upos};
+
+/// Adds the frame of an event noun that no light verb carries.
+pub(super) fn add(maker: &mut Maker, word: usize, sentence: u32) {
+    let Some(mut frame) = of_noun(maker, word, sentence) else { return };
+    shared(maker, &mut frame);
+    maker.add(frame);
+}
+
+/// Turns the event nouns that a light verb carries into frames; false if it carries none.
+pub(super) fn carried(maker: &mut Maker, verb: &Frame) -> bool {
+    if verb.kind != Kind::Verb {
+        return false;
+    }
+    let Some(entries) = maker.lexicon.ontology.light.get(&verb.lemma) else { return false };
+    let mut any = false;
+    for light in entries.iter().filter(|l| l.aspect.as_deref() != Some("stop")) {
+        let nouns: Vec<u32> = verb.role(light.path).filter(|a| a.via != Via::Control).map(|a| a.word).collect();
+        for noun in nouns {
+            if let Some(frame) = carried_by(maker, verb, light, noun as usize) {
+                maker.add(frame);
+                any = true;
+            }
+        }
+        if any {
+            return true;
+        }
+    }
+    false
+}
+
+fn carried_by(maker: &Maker, verb: &Frame, light: &Light, noun: usize) -> Option<Frame> {
+    let mut frame = of_noun(maker, noun, verb.sentence)?;
+    if !light.nouns.is_empty() && !light.nouns.iter().any(|n| *n == frame.lemma || in_class(maker, n, &frame.lemma)) {
+        return None;
+    }
+    frame.verb = verb.verb;
+    frame.light = true;
+    frame.passive = verb.passive;
+    frame.negation = verb.negation.or(frame.negation);
+    frame.trigger = trigger(maker, verb, noun);
+    for arg in &verb.args {
+        let role = match arg.role {
+            role if role == light.path && arg.word as usize == noun => continue,
+            Role::CONTENT if arg.word as usize == noun => continue,
+            Role::SUBJ if light.passive => Role::OBJ,
+            role if Some(role) == light.patient => Role::OBJ,
+            Role::OBJ if light.path == Role::OBJ => continue,
+            role => role,
+        };
+        if role == Role::SUBJ || role == Role::OBJ || !frame.has(role) {
+            frame.push(role, arg.word as usize, if arg.via == Via::Direct { Via::Shared } else { arg.via });
+        }
+    }
+    Some(frame)
+}
+
+fn in_class(maker: &Maker, name: &str, lemma: &str) -> bool {
+    name.strip_prefix('@').is_some_and(|class| maker.lexicon.ontology.in_class(class, lemma))
+}
+
+/// Verb to noun where they stand close, else the noun alone.
+fn trigger(maker: &Maker, verb: &Frame, noun: usize) -> crate::text::Span {
+    const CLOSE: usize = 5;
+    let span = maker.parsed.words[noun].span;
+    if (verb.head as usize).abs_diff(noun) <= CLOSE { verb.trigger.cover(span) } else { span }
+}
+
+fn of_noun(maker: &Maker, word: usize, sentence: u32) -> Option<Frame> {
+    let lemma = maker.event_noun(word)?;
+    let mut frame = Frame {
+        sentence,
+        head: word as u32,
+        verb: word as u32,
+        trigger: maker.parsed.words[word].span,
+        lemma,
+        kind: Kind::Noun,
+        passive: false,
+        light: false,
+        negation: maker.negation(word),
+        args: Vec::new(),
+    };
+    if frame.lemma.contains(' ') {
+        frame.trigger = maker.parsed.words[word - 1].span.cover(frame.trigger);
+    }
+    arguments(maker, &mut frame, word);
+    Some(frame)
+}
+
+fn arguments(maker: &Maker, frame: &mut Frame, word: usize) {
+    use Deprel::*;
+    for child in maker.tree.children(word) {
+        let child = *child as usize;
+        let w = &maker.parsed.words[child];
+        match w.deprel {
+            NmodPoss => maker.argument(frame, Role::SUBJ, child, Via::Direct),
+            Nmod | Obl | OblAgent => phrase(maker, frame, child),
+            Compound => frame.push(Role::COMPOUND, child, Via::Direct),
+            Acl if w.feats.has(Feats::INFINITIVE) => maker.argument(frame, Role::CONTENT, child, Via::Direct),
+            Acl => marked(maker, frame, child),
+            Ccomp | Xcomp => maker.argument(frame, Role::CONTENT, child, Via::Direct),
+            _ => {}
+        }
+    }
+    suffering_possessor(frame);
+}
+
+fn phrase(maker: &Maker, frame: &mut Frame, child: usize) {
+    let Some(role) = maker.preposition(child) else { return };
+    let name = maker.lexicon.roles.name(role);
+    let subject = name == "by";
+    maker.argument(frame, if subject { Role::SUBJ } else { role }, child, Via::Direct);
+    if !subject && maker.lexicon.cues.content.contains(name) && is_act(maker, child) {
+        maker.argument(frame, Role::CONTENT, child, Via::Direct);
+    }
+}
+
+fn is_act(maker: &Maker, word: usize) -> bool {
+    maker.parsed.words[word].upos == Upos::Verb || maker.event_noun(word).is_some()
+}
+
+/// "accusations of bombing", "support for lifting": a gerund with its preposition as mark.
+fn marked(maker: &Maker, frame: &mut Frame, child: usize) {
+    let Some(mark) = maker.tree.with(maker.parsed, child, Deprel::Mark).next() else { return };
+    let name = maker.fixed(mark);
+    if maker.lexicon.cues.content.contains(&name) {
+        maker.argument(frame, maker.lexicon.roles.of(&name), child, Via::Direct);
+        maker.argument(frame, Role::CONTENT, child, Via::Direct);
+    }
+}
+
+/// "Navalny's arrest by police": with an agent named, the possessor is the one it is done to.
+fn suffering_possessor(frame: &mut Frame) {
+    let by_agent = frame.role(Role::SUBJ).count() > 1;
+    if !by_agent {
+        return;
+    }
+    let first = frame.args.iter().position(|a| a.role == Role::SUBJ);
+    if let Some(first) = first {
+        frame.args[first].role = Role::OBJ;
+    }
+}
+
+/// "the arrest and deportation of activists", "Russia's attacks and threats": a conjunct shares what the first has.
+fn shared(maker: &Maker, frame: &mut Frame) {
+    let w = &maker.parsed.words[frame.head as usize];
+    let first = if w.deprel == Deprel::Conj { w.head as usize } else { return };
+    let Some(first) = maker.frame_at(first).filter(|f| f.kind == Kind::Noun) else { return };
+    for arg in first.args.iter().filter(|a| a.role != Role::CONTENT && a.role != Role::COMPOUND) {
+        if !frame.has(arg.role) {
+            frame.push(arg.role, arg.word as usize, Via::Shared);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What do we know? The lexicon: verbs, actors, cues and the ontology, loaded from text and indexed.
+//!
+//! A folder of TOML files becomes one value that the pipeline only reads. Loading reports every mistake at once.
+
+pub mod actors;
+pub mod cond;
+pub mod cues;
+pub mod ontology;
+pub mod source;
+pub mod verbs;
+
+use crate::diag::Error;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// A file of the lexicon: its path below `lexicon/` and its content.
+pub type File = (String, Value);
+
+/// All knowledge, ready for look-up.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Countries, organisations, groups, people, roles.
+    pub actors: actors::ActorIndex,
+    /// Verb classes.
+    pub verbs: verbs::VerbIndex,
+    /// Types, acts, composition.
+    pub ontology: ontology::Ontology,
+    /// Small words.
+    pub cues: cues::Cues,
+    /// Names of arguments.
+    pub roles: cond::Roles,
+    /// Hash of all files, in hexadecimal.
+    pub hash: String,
+}
+
+impl Lexicon {
+    /// Loads the files. Later files replace earlier ones of the same path, so that a user's folder overlays ours.
+    ///
+    /// # Errors
+    /// All mistakes of all files, in order of the files' names.
+    pub fn load(files: Vec<File>) -> Result<Lexicon, Vec<Error>> {
+        let files = overlay(files);
+        let mut lexicon = Lexicon { hash: hash(&files), ..Lexicon::default() };
+        let mut errors = Vec::new();
+        for pass in [is_ontology as fn(&str) -> bool, is_cue, is_verb] {
+            for (path, value) in files.iter().filter(|(path, _)| pass(path)) {
+                errors.extend(lexicon.add(path, value));
+            }
+        }
+        match actors::ActorIndex::build(&files) {
+            Ok(actors) => lexicon.actors = actors,
+            Err(more) => errors.extend(more),
+        }
+        if errors.is_empty() { Ok(lexicon) } else { Err(errors) }
+    }
+
+    fn add(&mut self, path: &str, value: &Value) -> Vec<Error> {
+        let Lexicon { ontology, roles, cues, verbs, .. } = self;
+        let result = match path {
+            "ontology/acts.toml" => read(path, value).map(|file| ontology.add_acts(file, roles)),
+            "ontology/compose.toml" => read(path, value).map(|file| ontology.add_rows(file)),
+            "ontology/light.toml" => read(path, value).map(|file| ontology.add_light(file, roles)),
+            "ontology/contexts.toml" => read(path, value).map(|file: source::ContextsFile| {
+                ontology.contexts.extend(file.context.into_iter().map(|c| (c.name, c.words)));
+            }),
+            "ontology/plover.toml" => read(path, value).map(|file: source::PloverFile| {
+                ontology.kinds.extend(file.kinds.into_iter().map(|k| (k.name.clone(), k)));
+            }),
+            "cues/statements.toml" => read(path, value).map(|file| cues.add_stances(file, roles)),
+            "cues/factuality.toml" => read(path, value).map(|file| cues.add_factuality(file)),
+            "cues/frames.toml" => read(path, value).map(|file| cues.add_frames(file, roles)),
+            _ if path.starts_with("ontology/classes") => read(path, value).map(|file| ontology.add_classes(file)),
+            _ if is_verb(path) => match read(path, value) {
+                Ok(file) => return verbs.add(path, file, ontology, roles),
+                Err(error) => Err(error),
+            },
+            _ => Ok(()),
+        };
+        result.err().into_iter().collect()
+    }
+}
+
+/// Reads a file's value as the table it should be.
+pub fn read<T: DeserializeOwned>(path: &str, value: &Value) -> Result<T, Error> {
+    T::deserialize(value).map_err(|e| Error {
+        code: "E101",
+        file: format!("lexicon/{path}"),
+        line: 0,
+        message: e.to_string(),
+        hint: "the form of each file stands in lexicon/README.md".into(),
+    })
+}
+
+fn is_ontology(path: &str) -> bool {
+    path.starts_with("ontology/")
+}
+
+fn is_cue(path: &str) -> bool {
+    path.starts_with("cues/")
+}
+
+fn is_verb(path: &str) -> bool {
+    path.starts_with("verbs/")
+}
+
+/// Keeps the last file of each path, in order of paths.
+fn overlay(files: Vec<File>) -> Vec<File> {
+    let by_path: std::collections::BTreeMap<String, Value> = files.into_iter().collect();
+    by_path.into_iter().collect()
+}
+
+/// FNV-1a over the files' text: tells lexicons apart, keeps no secrets.
+fn hash(files: &[File]) -> String {
+    let mut state = 0xcbf2_9ce4_8422_2325_u64;
+    for (path, value) in files {
+        for byte in path.bytes().chain(value.to_string().into_bytes()) {
+            state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{state:016x}")
+}

@@ -70,3 +70,27 @@ impl Tree {
         (first, last)
     }
 }
+
+/// Branches that do not belong to a phrase itself: its own preposition, what is coordinated with it, punctuation around it.
+fn is_outside(deprel: Deprel) -> bool {
+    use Deprel::*;
+    matches!(deprel, Case | Cc | CcPreconj | Conj | Punct | Mark | Parataxis | Discourse | Appos | AclRelcl)
+}
+
+impl Tree {
+    /// First and last word of the phrase headed by `i`, without its preposition and without its conjuncts.
+    pub fn phrase(&self, parsed: &Parsed, i: usize) -> (usize, usize) {
+        let (mut first, mut last) = (i, i);
+        for child in self.children(i).iter().map(|c| *c as usize).filter(|c| !is_outside(parsed.words[*c].deprel)) {
+            let (start, end) = self.extent(parsed, child, |d| d == Deprel::Parataxis);
+            (first, last) = (first.min(start), last.max(end));
+        }
+        (first, last)
+    }
+
+    /// The words of that phrase.
+    pub fn phrase_span(&self, parsed: &Parsed, i: usize) -> crate::text::Span {
+        let (first, last) = self.phrase(parsed, i);
+        parsed.words[first].span.cover(parsed.words[last].span)
+    }
+}

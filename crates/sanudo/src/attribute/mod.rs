@@ -1,0 +1,214 @@
+//! When, where, about what, with how many dead, and how sure are we?
+
+mod casualties;
+pub mod date;
+pub mod place;
+
+use crate::article::Article;
+use crate::event::{Event, Scene, Status};
+use crate::lexicon::Lexicon;
+use crate::segment::Segments;
+use crate::text::Span;
+use date::{DateMention, DateRange};
+use place::Place;
+
+/// When, as told or as the fallback.
+#[derive(Clone, Debug, PartialEq)]
+pub struct When {
+    /// The words; absent for the date of publication.
+    pub span: Option<Span>,
+    /// First and last day.
+    pub range: DateRange,
+    /// `day`, `week`, …
+    pub granularity: &'static str,
+    /// `explicit`, `relative` or `publication`.
+    pub basis: &'static str,
+}
+
+/// Where, as told or as the fallback.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Where {
+    /// The words.
+    pub span: Span,
+    /// The place.
+    pub place: Place,
+    /// `text` or `dateline`.
+    pub basis: &'static str,
+}
+
+/// What is known about an event beside its parties.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attributes {
+    /// When.
+    pub date: Option<When>,
+    /// Where.
+    pub place: Option<Where>,
+    /// PLOVER contexts.
+    pub contexts: Vec<String>,
+    /// Dead and injured.
+    pub casualties: (Option<u32>, Option<u32>),
+    /// 0–1.
+    pub confidence: f64,
+}
+
+/// Settles the attributes of all events; marks what lies over a year back as historical.
+pub(crate) fn settle(article: &Article, segments: &Segments, scene: &Scene, events: &mut [Event]) -> Vec<Attributes> {
+    let dates = date::find(article, scene.parsed, &scene.lexicon.dates);
+    let places = place::find(article, scene.parsed, &scene.lexicon.country_names(), &scene.lexicon.gazetteer);
+    let dateline = place::dateline(article, segments, &scene.lexicon.country_names(), &scene.lexicon.gazetteer);
+    let date_clauses: Vec<Option<usize>> =
+        dates.iter().map(|d| clause_of(scene, d.first as usize, d.end as usize)).collect();
+    let place_clauses: Vec<Option<usize>> =
+        places.iter().map(|p| clause_of(scene, p.first as usize, p.end as usize)).collect();
+    let mut list = Vec::with_capacity(events.len());
+    for event in events.iter_mut() {
+        let found = attached(scene, event, &date_clauses).map(|i| &dates[i]);
+        let date = when(article, event, found);
+        if let Some(date) = &date {
+            mark_historical(article, event, date);
+        }
+        let stands = |i: &usize| places[*i].prepositional && !is_party(scene, event, places[*i].span);
+        let place = attached_where(scene, event, &place_clauses, stands).map(|i| Where {
+            span: places[i].span,
+            place: places[i].place.clone(),
+            basis: "text",
+        });
+        let fallback = || dateline.clone().map(|(span, place)| Where { span, place, basis: "dateline" });
+        list.push(Attributes {
+            date,
+            place: place.or_else(fallback),
+            contexts: contexts(article, scene, event),
+            casualties: if event.class == "violence" { casualties::count(scene, event) } else { (None, None) },
+            confidence: confidence(scene, event),
+        });
+    }
+    list
+}
+
+/// The frame of the clause that a phrase stands in: the first one on the way to the root.
+fn clause_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
+    let words = &scene.parsed.words;
+    let mut at =
+        (first..end).find(|w| !(first..end).contains(&(words.get(*w).map_or(0, |x| x.head) as usize))).unwrap_or(first);
+    for _ in 0..MAX_CLIMB {
+        if let Some(frame) = scene.frames.at(at) {
+            return Some(frame);
+        }
+        let head = words.get(at)?.head as usize;
+        if head == at {
+            return None;
+        }
+        at = head;
+    }
+    None
+}
+
+/// A bound on the way to the root.
+const MAX_CLIMB: usize = 64;
+
+fn attached(scene: &Scene, event: &Event, clauses: &[Option<usize>]) -> Option<usize> {
+    attached_where(scene, event, clauses, |_| true)
+}
+
+/// The phrase of the event's own clause, else of the clauses around it.
+fn attached_where(
+    scene: &Scene,
+    event: &Event,
+    clauses: &[Option<usize>],
+    fits: impl Fn(&usize) -> bool,
+) -> Option<usize> {
+    let mut frame = Some(event.frame);
+    for _ in 0..3 {
+        let at = frame?;
+        let hit = clauses.iter().enumerate().find(|(i, c)| **c == Some(at) && fits(i)).map(|(i, _)| i);
+        if hit.is_some() {
+            return hit;
+        }
+        let verb = scene.frames.list[at].verb as usize;
+        let head = scene.parsed.words[verb].head as usize;
+        frame = if head == verb { None } else { clause_of(scene, head, head + 1) };
+    }
+    None
+}
+
+fn when(article: &Article, event: &Event, found: Option<&DateMention>) -> Option<When> {
+    if let Some(mention) = found {
+        let ahead = event.status.is_future() || matches!(event.status, Status::CalledFor | Status::Hypothetical);
+        let range = if ahead { mention.future } else { mention.past };
+        return Some(When {
+            span: Some(mention.span),
+            range,
+            granularity: mention.granularity.name(),
+            basis: mention.basis.name(),
+        });
+    }
+    let published = article.published.filter(|_| !event.status.is_future())?;
+    Some(When {
+        span: None,
+        range: DateRange { start: published, end: published },
+        granularity: "day",
+        basis: "publication",
+    })
+}
+
+/// Background over a year old is history, whatever its tense.
+fn mark_historical(article: &Article, event: &mut Event, date: &When) {
+    let Some(published) = article.published else { return };
+    let old = published.since(date.range.end).is_ok_and(|span| span.get_days() > 366);
+    if old && event.status.is_fact() {
+        event.status = Status::Historical;
+        event.cue = date.span.or(event.cue);
+    }
+}
+
+fn is_party(scene: &Scene, event: &Event, span: Span) -> bool {
+    event.actors.iter().chain(&event.recipients).any(|p| scene.mentions.list[*p].span.overlaps(span))
+}
+
+/// PLOVER contexts whose words stand in the sentence, the most frequent first.
+fn contexts(article: &Article, scene: &Scene, event: &Event) -> Vec<String> {
+    const MOST: usize = 3;
+    let sentence = &scene.parsed.sentences[event.sentence as usize];
+    let text = sentence.span.of(&article.text).to_lowercase();
+    let mut scores: Vec<(usize, usize)> = Vec::new();
+    for word in sentence.words() {
+        for context in scene.lexicon.contexts_of(&scene.parsed.lemma(word).to_lowercase()) {
+            bump(&mut scores, context);
+        }
+    }
+    for (phrase, context) in scene.lexicon.context_phrases() {
+        if text.contains(phrase) {
+            bump(&mut scores, context);
+        }
+    }
+    scores.sort_by_key(|(context, count)| (std::cmp::Reverse(*count), *context));
+    scores.into_iter().take(MOST).map(|(context, _)| scene.lexicon.ontology.contexts[context].0.clone()).collect()
+}
+
+fn bump(scores: &mut Vec<(usize, usize)>, context: usize) {
+    match scores.iter_mut().find(|(c, _)| *c == context) {
+        Some((_, count)) => *count += 1,
+        None => scores.push((context, 1)),
+    }
+}
+
+/// A first estimate: how much of the frame is certain. Calibration on the dev sets comes with the codebook's depth.
+fn confidence(scene: &Scene, event: &Event) -> f64 {
+    let certain = |parties: &[usize]| {
+        let actors = parties.iter().filter_map(|p| scene.actors.list[*p].as_ref());
+        actors.map(|a| a.basis).any(|b| matches!(b, "lexicon" | "title" | "apposition" | "acronym" | "nested"))
+    };
+    let verb = scene.frames.list[event.frame].kind == crate::frame::Kind::Verb;
+    let points = [(certain(&event.actors), 0.15), (certain(&event.recipients), 0.15), (verb, 0.1)];
+    0.5 + points.iter().filter(|(yes, _)| *yes).map(|(_, p)| p).sum::<f64>()
+}
+
+impl Lexicon {
+    fn contexts_of(&self, lemma: &str) -> impl Iterator<Item = usize> + '_ {
+        self.context_words.get(lemma).map_or(&[][..], Vec::as_slice).iter().copied()
+    }
+
+    fn context_phrases(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.context_phrases.iter().map(|(phrase, context)| (phrase.as_str(), *context))
+    }
+}

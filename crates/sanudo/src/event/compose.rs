@@ -1,0 +1,236 @@
+//! What does an operator make of the act inside it? One frame and its content become one outcome.
+
+use super::status::{Reading, Status};
+use super::{Draft, Outcome, Party, Scene, party, rule};
+use crate::frame::{Frame, Kind};
+use crate::lexicon::cond::Role;
+use crate::lexicon::ontology::{Act, Inner, Row};
+use crate::lexicon::verbs::Rule;
+
+/// The outcome of one frame, its content's outcomes being known.
+pub(super) fn outcome(scene: &Scene, id: usize, reading: &Reading, outcomes: &mut [Outcome]) -> Outcome {
+    let frame = &scene.frames.list[id];
+    let Some(rule) = rule::find(scene, id, outcomes) else { return pass_through(scene, frame, outcomes) };
+    let Some(act) = rule.coding.act else {
+        return Outcome::Nothing(rule.coding.why.clone().unwrap_or_else(|| "none".into()));
+    };
+    let act = scene.lexicon.ontology.act(act);
+    let mut draft = new_draft(scene, frame, rule, act, reading);
+    party::fill(scene, frame, act, &rule.coding, outcomes, &mut draft);
+    match &act.operator {
+        Some(operator) => operate(scene, id, operator, draft, outcomes),
+        None => plain(draft),
+    }
+}
+
+/// A predicate that no rule knows hides nothing: what stands inside it is judged by itself.
+fn pass_through(scene: &Scene, frame: &Frame, _outcomes: &mut [Outcome]) -> Outcome {
+    let known =
+        scene.lexicon.verbs.verbs.contains_key(&frame.lemma) || scene.lexicon.verbs.nouns.contains_key(&frame.lemma);
+    Outcome::Nothing(if known { "no-rule-holds" } else { "no-rule" }.into())
+}
+
+fn new_draft(scene: &Scene, frame: &Frame, rule: &Rule, act: &Act, reading: &Reading) -> Draft {
+    Draft {
+        act: rule.coding.act.unwrap_or(crate::lexicon::ontology::ActId(0)),
+        kind: act.kind.clone(),
+        class: act.class.clone(),
+        modes: rule.coding.modes.clone(),
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        reading: *reading,
+        rule: rule.id.clone(),
+        trigger: frame.trigger,
+        verb: frame.verb,
+        attribution: says_who(scene, frame),
+    }
+}
+
+fn says_who(scene: &Scene, frame: &Frame) -> Vec<Party> {
+    let according = scene.lexicon.roles.of("according to");
+    frame.role(according).filter_map(|a| scene.stands_for(a.word as usize)).collect()
+}
+
+fn plain(draft: Draft) -> Outcome {
+    if draft.kind.is_some() { Outcome::Draft(draft) } else { Outcome::Nothing("operator-without-content".into()) }
+}
+
+/// Applies an operator to every act in its content; the results of one kind are one event.
+fn operate(scene: &Scene, id: usize, operator: &str, draft: Draft, outcomes: &mut [Outcome]) -> Outcome {
+    let frame = &scene.frames.list[id];
+    let rows = scene.lexicon.ontology.rows.get(operator).map_or(&[][..], Vec::as_slice);
+    let mut result: Option<Draft> = None;
+    let mut why = None;
+    for inner in contents(scene, frame, id, outcomes) {
+        let Some(Outcome::Draft(act)) = outcomes.get(inner).cloned() else { continue };
+        let Some(row) = rows.iter().find(|row| matches(scene, row, &draft, Some(&act), frame)) else { continue };
+        let told_as_fact = keeps_its_noun(scene, operator, inner);
+        if row.source.kind == "none" {
+            why = row.source.why.clone().or(why);
+        }
+        let Some(made) = apply(row, &draft, Some(&act)) else { continue };
+        if !told_as_fact || row.source.kind == "inner" {
+            outcomes[inner] = Outcome::Inside(act, id);
+        }
+        result = Some(match result {
+            Some(first) if first.kind == made.kind => join(first, made),
+            Some(first) => first,
+            None => made,
+        });
+    }
+    match result {
+        Some(draft) => Outcome::Draft(draft),
+        None if why.is_some() => Outcome::Nothing(why.unwrap_or_default()),
+        None => without_act(scene, frame, rows, draft),
+    }
+}
+
+/// Frames inside this one that came to an act.
+fn contents(scene: &Scene, frame: &Frame, id: usize, outcomes: &[Outcome]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for arg in frame.role(Role::CONTENT) {
+        let mut at = scene.frames.at(arg.word as usize);
+        // a predicate that no rule knows lets its own content through: "agreed to take steps to resume talks"
+        for _ in 0..3 {
+            match at.filter(|inner| *inner > id).map(|inner| (inner, &outcomes[inner])) {
+                Some((inner, Outcome::Draft(_))) => {
+                    found.push(inner);
+                    break;
+                }
+                Some((inner, Outcome::Nothing(_))) => {
+                    let below = scene.frames.list[inner].role(Role::CONTENT).next();
+                    at = below.and_then(|a| scene.frames.at(a.word as usize));
+                }
+                _ => break,
+            }
+        }
+    }
+    found.dedup();
+    found
+}
+
+/// A noun that is condemned, welcomed or reported is told as a fact and stays an event of its own.
+fn keeps_its_noun(scene: &Scene, operator: &str, inner: usize) -> bool {
+    let frame = &scene.frames.list[inner];
+    frame.kind == Kind::Noun && matches!(operator, "condemn" | "support" | "say" | "worry" | "investigate" | "discuss")
+}
+
+fn without_act(scene: &Scene, frame: &Frame, rows: &[Row], draft: Draft) -> Outcome {
+    let Some(row) = rows.iter().find(|row| matches(scene, row, &draft, None, frame)) else { return plain(draft) };
+    if row.source.kind == "none" {
+        return Outcome::Nothing(row.source.why.clone().unwrap_or_else(|| "operator-without-content".into()));
+    }
+    match apply(row, &draft, None) {
+        Some(made) => Outcome::Draft(made),
+        None => plain(draft),
+    }
+}
+
+fn matches(scene: &Scene, row: &Row, outer: &Draft, inner: Option<&Draft>, frame: &Frame) -> bool {
+    let content = match (&row.inner, inner) {
+        (Inner::Any, _) => true,
+        (Inner::None, inner) => inner.is_none(),
+        (Inner::Act(id), Some(inner)) => scene.lexicon.ontology.act_id(id) == Some(inner.act),
+        (Inner::Class(class), Some(inner)) => *class == inner.class,
+        (Inner::Noun(class), None) => noun_in_class(scene, frame, class),
+        _ => false,
+    };
+    let negated = inner.is_some_and(|i| i.reading.status == Status::Negated);
+    let conditions = row.source.when.as_deref().unwrap_or("");
+    content
+        && row.source.negated.is_none_or(|wanted| wanted == negated)
+        && conditions.split_whitespace().all(|c| holds(c, outer, inner))
+}
+
+fn noun_in_class(scene: &Scene, frame: &Frame, class: &str) -> bool {
+    let plain = |role: Role| role == Role::OBJ || scene.lexicon.cues.content.contains(scene.lexicon.roles.name(role));
+    frame.args.iter().filter(|a| plain(a.role)).any(|a| {
+        let lemma = scene.parsed.lemma(a.word as usize);
+        let ontology = &scene.lexicon.ontology;
+        ontology.in_class(class, lemma) || ontology.in_class(class, &format!("{lemma}s"))
+    })
+}
+
+fn holds(condition: &str, outer: &Draft, inner: Option<&Draft>) -> bool {
+    let class = inner.map_or("", |i| i.class.as_str());
+    match condition {
+        "future" => outer.reading.status.is_future() || inner.is_some_and(|i| i.reading.status.is_future()),
+        "party" => inner.is_some_and(|i| outer.actors.iter().any(|a| i.actors.contains(a) || i.recipients.contains(a))),
+        "hostile" => matches!(class, "violence" | "restrict" | "arrest" | "relations" | "expel" | "territory"),
+        "cooperative" => matches!(class, "assist" | "change" | "yield" | "meet"),
+        "own" => inner.is_some_and(|i| i.actors.is_empty() || i.actors == outer.actors),
+        _ => false,
+    }
+}
+
+/// The result of a row, or nothing where the row says so.
+fn apply(row: &Row, outer: &Draft, inner: Option<&Draft>) -> Option<Draft> {
+    let source = &row.source;
+    let mut made = match (source.kind.as_str(), inner) {
+        ("none", _) => return None,
+        ("inner", Some(inner)) => around(outer, inner, &source.actors),
+        ("inner", None) => return None,
+        (kind, _) => Draft { kind: Some(kind.to_owned()), modes: source.modes.clone(), ..outer.clone() },
+    };
+    if let Some(status) = Status::from_name(&source.status) {
+        made.reading = Reading { status, cue: Some(outer.trigger), tenseless: false };
+    }
+    if source.kind != "inner" {
+        let candidates = source.recipient.split('|').map(|who| whom(who, outer, inner));
+        let found = candidates.into_iter().find(|parties| parties.iter().any(|p| !made.actors.contains(p)));
+        made.recipients = found.unwrap_or_default();
+        if source.actors == "inner" {
+            made.actors = inner.map(|i| i.actors.clone()).unwrap_or_default();
+        }
+        let actors = made.actors.clone();
+        made.recipients.retain(|p| !actors.contains(p));
+        made.class = result_class(outer, inner);
+    }
+    Some(made)
+}
+
+/// A refusal or promise of violence is still about violence for what stands around it.
+fn result_class(outer: &Draft, inner: Option<&Draft>) -> String {
+    inner.map_or(&outer.class, |_| &outer.class).clone()
+}
+
+fn whom(who: &str, outer: &Draft, inner: Option<&Draft>) -> Vec<Party> {
+    match (who.trim(), inner) {
+        ("agent", Some(inner)) => inner.actors.clone(),
+        ("target", Some(inner)) => inner.recipients.clone(),
+        ("addressee" | "", _) => outer.recipients.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// The inner act itself, with the operator's agent and tense where it has none of its own.
+fn around(outer: &Draft, inner: &Draft, actors: &str) -> Draft {
+    let mut made = inner.clone();
+    match actors {
+        "force" => made.actors = outer.actors.clone(),
+        "inner" => {}
+        _ if made.actors.is_empty() => made.actors = outer.actors.clone(),
+        _ => {}
+    }
+    made.recipients.retain(|r| !made.actors.contains(r));
+    if inner.reading.tenseless || outer.reading.status != Status::Occurred {
+        made.reading = Reading { tenseless: outer.reading.tenseless, ..outer.reading };
+    }
+    if actors == "inner" {
+        // what somebody says keeps its own tense and gets a voice
+        made.reading = inner.reading;
+        made.attribution = outer.actors.clone();
+    }
+    made
+}
+
+fn join(mut first: Draft, second: Draft) -> Draft {
+    let new_modes: Vec<String> = second.modes.into_iter().filter(|m| !first.modes.contains(m)).collect();
+    first.modes.extend(new_modes);
+    for party in second.recipients {
+        if !first.recipients.contains(&party) && !first.actors.contains(&party) {
+            first.recipients.push(party);
+        }
+    }
+    first
+}

@@ -1,0 +1,90 @@
+//! Which drafts are events, and what do PLOVER's decision rules make of them?
+
+use super::status::Status;
+use super::{Draft, Event, Events, Outcome, Scene, Uncoded};
+use crate::frame::Kind;
+
+/// Turns outcomes into events, nested acts and reasons.
+pub(super) fn finish(scene: &Scene, outcomes: Vec<Outcome>) -> Events {
+    let mut events = Events::default();
+    for (frame, outcome) in outcomes.into_iter().enumerate() {
+        match outcome {
+            Outcome::Nothing(reason) => events.uncoded.push(Uncoded { frame, reason }),
+            Outcome::Inside(draft, outer) => {
+                events.nested.push(Event { parent: Some(outer), ..event(scene, frame, draft) })
+            }
+            Outcome::Draft(draft) => match unfit(scene, frame, &draft) {
+                Some(reason) => events.uncoded.push(Uncoded { frame, reason: reason.into() }),
+                None => events.list.push(event(scene, frame, draft)),
+            },
+        }
+    }
+    events.list.sort_by_key(|e| (e.sentence, e.trigger.start, e.trigger.end));
+    events.uncoded.sort_by_key(|u| scene.frames.list[u.frame].trigger.start);
+    events
+}
+
+/// Why a draft is no event, if it is none.
+fn unfit(scene: &Scene, frame: usize, draft: &Draft) -> Option<&'static str> {
+    let frame = &scene.frames.list[frame];
+    let identified =
+        |parties: &[usize]| parties.iter().any(|p| scene.actors.list[*p].as_ref().is_some_and(identifiable));
+    let (actor, recipient) = (identified(&draft.actors), identified(&draft.recipients));
+    if !actor && !recipient {
+        return Some("no-actor");
+    }
+    let nominal = frame.kind == Kind::Noun && !frame.light;
+    if nominal && !actor {
+        return Some("noun-without-actor");
+    }
+    if draft.reading.status == Status::Hypothetical && draft.reading.tenseless {
+        return Some("purpose");
+    }
+    if !actor && frame.kind == Kind::Verb && !frame.passive {
+        return Some("no-actor");
+    }
+    None
+}
+
+fn identifiable(actor: &crate::actor::Actor) -> bool {
+    actor.country.is_some() || actor.organisation.is_some() || !actor.sectors.is_empty() || !actor.members.is_empty()
+}
+
+fn event(scene: &Scene, frame: usize, draft: Draft) -> Event {
+    let underlying = draft.kind.clone().unwrap_or_default();
+    let (kind, modes) = decided(&underlying, &draft);
+    Event {
+        frame,
+        sentence: scene.frames.list[frame].sentence,
+        kind,
+        underlying,
+        modes,
+        class: draft.class,
+        status: draft.reading.status,
+        cue: draft.reading.cue,
+        actors: draft.actors,
+        recipients: draft.recipients,
+        trigger: draft.trigger,
+        verb: draft.verb,
+        rule: draft.rule,
+        attribution: draft.attribution,
+        parent: None,
+        also: Vec::new(),
+    }
+}
+
+/// PLOVER's decision rules: what lies ahead is agreed, conceded or threatened.
+fn decided(kind: &str, draft: &Draft) -> (String, Vec<String>) {
+    let as_is = || (kind.to_owned(), draft.modes.clone());
+    if !draft.reading.status.is_future() {
+        return as_is();
+    }
+    match kind {
+        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" => ("AGREE".into(), Vec::new()),
+        "RETREAT" => ("CONCEDE".into(), Vec::new()),
+        "ASSAULT" | "COERCE" | "SANCTION" if !draft.actors.is_empty() && draft.reading.status == Status::Scheduled => {
+            ("THREATEN".into(), vec![draft.class.clone()])
+        }
+        _ => as_is(),
+    }
+}

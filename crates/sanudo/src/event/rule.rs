@@ -1,0 +1,159 @@
+//! Which rule of the lexicon holds for a frame?
+
+use super::{Outcome, Scene};
+use crate::frame::{Arg, Frame, Kind};
+use crate::lexicon::cond::{Cond, Role, Test};
+use crate::lexicon::verbs::{Class, Rule};
+use crate::parse::{Deprel, Feats};
+
+/// A rule that was looked at, for `explain`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// `meet/phone`.
+    pub rule: String,
+    /// Whether its conditions held.
+    pub holds: bool,
+}
+
+/// The first rule that holds for a frame.
+pub(super) fn find<'l>(scene: &Scene<'l>, id: usize, outcomes: &[Outcome]) -> Option<&'l Rule> {
+    let frame = &scene.frames.list[id];
+    let asked = Asked { scene, frame, outcomes };
+    classes(scene, frame)
+        .filter(|class| asked.all(&class.require))
+        .find_map(|class| class.rules.iter().find(|rule| asked.all(&rule.when)))
+}
+
+/// Every rule that a frame's word opens, with whether it holds.
+pub fn tried(scene_of: &crate::pipeline::Analysis, lexicon: &crate::lexicon::Lexicon, id: usize) -> Vec<Tried> {
+    let scene = scene_of.scene(lexicon);
+    let frame = &scene.frames.list[id];
+    let asked = Asked { scene: &scene, frame, outcomes: &[] };
+    let mut list = Vec::new();
+    for class in classes(&scene, frame) {
+        let open = asked.all(&class.require);
+        list.extend(
+            class.rules.iter().map(|rule| Tried { rule: rule.id.clone(), holds: open && asked.all(&rule.when) }),
+        );
+    }
+    list
+}
+
+fn classes<'l>(scene: &Scene<'l>, frame: &Frame) -> impl Iterator<Item = &'l Class> + use<'l> {
+    let verbs = &scene.lexicon.verbs;
+    let index = match frame.kind {
+        Kind::Verb => &verbs.verbs,
+        Kind::Noun => &verbs.nouns,
+        Kind::Adjective => &verbs.adjectives,
+    };
+    let ids = index.get(&frame.lemma).map_or(&[][..], Vec::as_slice);
+    ids.iter().map(|id| &verbs.classes[*id as usize])
+}
+
+/// A frame that conditions ask about.
+struct Asked<'a, 'l> {
+    scene: &'a Scene<'l>,
+    frame: &'a Frame,
+    outcomes: &'a [Outcome],
+}
+
+impl Asked<'_, '_> {
+    fn all(&self, conds: &[Cond]) -> bool {
+        conds.iter().all(|cond| self.holds(cond))
+    }
+
+    fn holds(&self, cond: &Cond) -> bool {
+        match cond {
+            Cond::Has(roles) => roles.iter().any(|role| self.frame.has(*role)),
+            Cond::Lacks(roles) => !roles.iter().any(|role| self.frame.has(*role)),
+            Cond::Is { roles, tests, holds } => self.is(roles, tests) == *holds,
+            Cond::Modified(tests, yes) => self.modified(tests) == *yes,
+            Cond::Plural(yes) => self.plural() == *yes,
+            Cond::Passive(yes) => self.frame.passive == *yes,
+            Cond::Noun(yes) => (self.frame.kind == Kind::Noun) == *yes,
+            Cond::Verb(yes) => (self.frame.kind == Kind::Verb || self.frame.light) == *yes,
+            Cond::Negated(yes) => self.frame.negation.is_some() == *yes,
+        }
+    }
+
+    fn is(&self, roles: &[Role], tests: &[Test]) -> bool {
+        let args = || self.frame.args.iter().filter(|a| roles.contains(&a.role));
+        args().any(|arg| tests.iter().any(|test| self.passes(arg, test)))
+    }
+
+    fn passes(&self, arg: &Arg, test: &Test) -> bool {
+        let word = arg.word as usize;
+        match test {
+            Test::Lemma(lemma) => self.word_is(word, |l| l == lemma),
+            Test::Class(class) if arg.role == Role::CONTENT && self.scene.lexicon.ontology.is_act_class(class) => {
+                self.content_class(word).is_some_and(|c| c == class)
+            }
+            Test::Class(class) => self.word_is(word, |l| self.scene.lexicon.ontology.in_class(class, l)),
+            Test::Actor => self.scene.is_actor(word) || self.content_actor(word),
+            Test::Person => self.scene.is_person(word),
+        }
+    }
+
+    /// A quantity stands for what it counts: "millions of dollars", "a number of prisoners".
+    fn word_is(&self, word: usize, test: impl Fn(&str) -> bool) -> bool {
+        let parsed = self.scene.parsed;
+        let lemma = parsed.lemma(word);
+        if test(lemma) || test(&lemma.to_lowercase()) || test(&self.compound(word)) {
+            return true;
+        }
+        if parsed.words[word].feats.has(Feats::PLURAL) && test(&format!("{}s", lemma.to_lowercase())) {
+            return true;
+        }
+        self.counted(word).is_some_and(|inner| test(parsed.lemma(inner)))
+    }
+
+    fn compound(&self, word: usize) -> String {
+        let parsed = self.scene.parsed;
+        match word.checked_sub(1).filter(|b| parsed.words[*b].head as usize == word) {
+            Some(before) => format!("{} {}", parsed.lemma(before).to_lowercase(), parsed.lemma(word).to_lowercase()),
+            None => String::new(),
+        }
+    }
+
+    fn counted(&self, word: usize) -> Option<usize> {
+        let parsed = self.scene.parsed;
+        let of = |c: &usize| self.scene.frames.tree.with(parsed, *c, Deprel::Case).any(|k| parsed.lemma(k) == "of");
+        self.scene.frames.tree.with(parsed, word, Deprel::Nmod).find(of)
+    }
+
+    fn content_class(&self, word: usize) -> Option<&str> {
+        let id = self.scene.frames.at(word)?;
+        match self.outcomes.get(id)? {
+            Outcome::Draft(draft) => Some(draft.class.as_str()),
+            _ => None,
+        }
+    }
+
+    fn content_actor(&self, word: usize) -> bool {
+        let draft = self.scene.frames.at(word).and_then(|id| self.outcomes.get(id));
+        matches!(draft, Some(Outcome::Draft(draft)) if !draft.actors.is_empty())
+    }
+
+    fn modified(&self, tests: &[Test]) -> bool {
+        use Deprel::*;
+        let parsed = self.scene.parsed;
+        let objects = self.frame.role(Role::OBJ).map(|a| a.word);
+        let heads = objects.chain([self.frame.head, self.frame.verb]);
+        heads.flat_map(|head| self.scene.frames.tree.children(head as usize)).any(|child| {
+            let child = *child as usize;
+            let modifies = matches!(parsed.words[child].deprel, Amod | Compound | Advmod | Nmod | NmodDesc | Nummod);
+            modifies
+                && tests.iter().any(|test| match test {
+                    Test::Lemma(lemma) => self.word_is(child, |l| l == lemma),
+                    Test::Class(class) => self.word_is(child, |l| self.scene.lexicon.ontology.in_class(class, l)),
+                    _ => false,
+                })
+        })
+    }
+
+    fn plural(&self) -> bool {
+        let mut subjects = self.frame.role(Role::SUBJ);
+        let Some(first) = subjects.next() else { return false };
+        subjects.next().is_some() || self.scene.parsed.words[first.word as usize].feats.has(Feats::PLURAL)
+    }
+}

@@ -1,0 +1,72 @@
+//! Is it the same act told again? Mentions of one act become one event; the fullest telling leads.
+
+use super::{Event, Events, Scene, Uncoded};
+
+/// Joins tellings of the same act.
+pub(super) fn merge(scene: &Scene, events: &mut Events) {
+    let mut kept: Vec<Event> = Vec::with_capacity(events.list.len());
+    for event in std::mem::take(&mut events.list) {
+        match kept.iter_mut().rev().take(LOOK_BACK).find(|k| same(scene, k, &event)) {
+            Some(first) => {
+                events
+                    .uncoded
+                    .push(Uncoded { frame: event.frame, reason: format!("told-already:{}", first.trigger.start) });
+                absorb(first, event);
+            }
+            None => kept.push(event),
+        }
+    }
+    events.list = kept;
+}
+
+/// Only so many earlier events are compared: a bound on work, larger than any article needs.
+const LOOK_BACK: usize = 60;
+
+fn absorb(first: &mut Event, again: Event) {
+    first.also.push(again.trigger);
+    for mode in again.modes {
+        if !first.modes.contains(&mode) {
+            first.modes.push(mode);
+        }
+    }
+    if first.recipients.is_empty() && first.sentence == again.sentence {
+        first.recipients = again.recipients;
+    }
+    if first.actors.is_empty() && first.sentence == again.sentence {
+        first.actors = again.actors;
+    }
+}
+
+/// In one sentence: the same type with parties that do not contradict. Across sentences: told by a noun with the same parties.
+fn same(scene: &Scene, first: &Event, again: &Event) -> bool {
+    if first.kind != again.kind || first.status.is_future() != again.status.is_future() {
+        return false;
+    }
+    if first.status != again.status && !(first.status.is_fact() && again.status.is_fact()) {
+        return false;
+    }
+    let (actors, recipients) = (codes(scene, &first.actors), codes(scene, &first.recipients));
+    let (more_actors, more_recipients) = (codes(scene, &again.actors), codes(scene, &again.recipients));
+    if first.sentence == again.sentence {
+        return agree(&actors, &more_actors) && agree(&recipients, &more_recipients);
+    }
+    let noun = scene.frames.list[again.frame].kind == crate::frame::Kind::Noun;
+    noun && !actors.is_empty() && actors == more_actors && (recipients == more_recipients || more_recipients.is_empty())
+}
+
+fn agree(first: &[String], again: &[String]) -> bool {
+    first == again || first.is_empty() || again.is_empty() || again.iter().all(|c| first.contains(c))
+}
+
+/// Codes of parties with their first sector, sorted: what tells whether two tellings have the same parties.
+fn codes(scene: &Scene, parties: &[usize]) -> Vec<String> {
+    let mut codes: Vec<String> = parties.iter().filter_map(|p| scene.actors.list[*p].as_ref()).map(code).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+fn code(actor: &crate::actor::Actor) -> String {
+    let country = actor.country.as_ref().map(|c| c.to_string());
+    country.or_else(|| actor.organisation.clone()).unwrap_or_else(|| actor.name.to_lowercase())
+}

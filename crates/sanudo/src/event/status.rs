@@ -1,0 +1,192 @@
+//! Did it happen? What tense, aspect, modality and negation say of each frame, with the words that say it.
+
+use super::Scene;
+use crate::frame::{Frame, Kind};
+use crate::lexicon::cond::Role;
+use crate::parse::{Deprel, Feats, Upos};
+use crate::text::Span;
+
+/// The status of an act (RECORD.md); the cue is always quoted beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Reported as having happened.
+    #[default]
+    Occurred,
+    /// Under way at publication.
+    Ongoing,
+    /// Happens regularly.
+    Habitual,
+    /// Announced for the future.
+    Scheduled,
+    /// Foreseen.
+    Expected,
+    /// Only demanded, proposed or offered.
+    CalledFor,
+    /// Conditional, possible, feared.
+    Hypothetical,
+    /// Reported as not having happened.
+    Negated,
+    /// Somebody denies it.
+    Denied,
+    /// Background, over a year before publication.
+    Historical,
+}
+
+const NAMES: [(Status, &str); 10] = [
+    (Status::Occurred, "occurred"),
+    (Status::Ongoing, "ongoing"),
+    (Status::Habitual, "habitual"),
+    (Status::Scheduled, "scheduled"),
+    (Status::Expected, "expected"),
+    (Status::CalledFor, "called_for"),
+    (Status::Hypothetical, "hypothetical"),
+    (Status::Negated, "negated"),
+    (Status::Denied, "denied"),
+    (Status::Historical, "historical"),
+];
+
+impl Status {
+    /// As the record writes it.
+    pub fn name(self) -> &'static str {
+        NAMES.iter().find(|(s, _)| *s == self).map_or("occurred", |(_, name)| name)
+    }
+
+    /// The status of this name.
+    pub fn from_name(name: &str) -> Option<Status> {
+        NAMES.iter().find(|(_, n)| *n == name).map(|(s, _)| *s)
+    }
+
+    /// Whether it lies ahead.
+    pub fn is_future(self) -> bool {
+        matches!(self, Status::Scheduled | Status::Expected)
+    }
+
+    /// Whether it is told as a fact, past, present or regular.
+    pub fn is_fact(self) -> bool {
+        matches!(self, Status::Occurred | Status::Ongoing | Status::Habitual | Status::Historical)
+    }
+}
+
+/// A status with the words that tell it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The status.
+    pub status: Status,
+    /// Its cue; absent for the plain past.
+    pub cue: Option<Span>,
+    /// Whether the clause has no tense of its own (infinitive, gerund): what governs it decides.
+    pub tenseless: bool,
+}
+
+/// Reads every frame; a tenseless one takes what governs it.
+pub(super) fn read_all(scene: &Scene) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::with_capacity(scene.frames.list.len());
+    for frame in &scene.frames.list {
+        let own = read(scene, frame);
+        let reading =
+            if own.tenseless && own.status == Status::Occurred { governed(scene, frame, &readings) } else { own };
+        readings.push(reading);
+    }
+    readings
+}
+
+fn read(scene: &Scene, frame: &Frame) -> Reading {
+    if let Some(word) = frame.negation {
+        return told(scene, Status::Negated, word as usize);
+    }
+    if frame.kind == Kind::Noun && !frame.light {
+        return of_noun(scene, frame);
+    }
+    by_children(scene, frame).unwrap_or_else(|| by_tense(scene, frame))
+}
+
+fn told(scene: &Scene, status: Status, word: usize) -> Reading {
+    Reading { status, cue: Some(scene.parsed.words[word].span), tenseless: false }
+}
+
+/// Auxiliaries, adverbs and conjunctions of the clause, in this order of strength.
+fn by_children(scene: &Scene, frame: &Frame) -> Option<Reading> {
+    let parsed = scene.parsed;
+    let cues = &scene.lexicon.cues;
+    let verb = auxiliary_head(scene, frame.verb as usize);
+    let by_kind = |kind: &str, relations: &[Deprel]| {
+        scene.frames.tree.children(verb).iter().map(|c| *c as usize).find_map(|child| {
+            let fits = relations.contains(&parsed.words[child].deprel);
+            let status = fits.then(|| cues.status(kind, &parsed.lemma(child).to_lowercase())).flatten();
+            status.and_then(Status::from_name).map(|status| told(scene, status, child))
+        })
+    };
+    by_kind("modal", &[Deprel::Aux])
+        .or_else(|| by_kind("conjunction", &[Deprel::Mark, Deprel::Advmod]))
+        .or_else(|| by_kind("adverb", &[Deprel::Advmod]))
+        .or_else(|| modified_noun(scene, frame))
+}
+
+/// An auxiliary or a shared modal stands with the first conjunct: "will meet and discuss".
+fn auxiliary_head(scene: &Scene, verb: usize) -> usize {
+    let parsed = scene.parsed;
+    let w = &parsed.words[verb];
+    let has_own = scene.frames.tree.children(verb).iter().any(|c| {
+        matches!(
+            parsed.words[*c as usize].deprel,
+            Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::Nsubj | Deprel::NsubjPass
+        )
+    });
+    let bare = !w.feats.has(Feats::PAST) && w.upos == Upos::Verb;
+    if w.deprel == Deprel::Conj && !has_own && bare { w.head as usize } else { verb }
+}
+
+/// "planned talks", "regular exchanges": the adjective of the event noun or of the light verb's noun.
+fn modified_noun(scene: &Scene, frame: &Frame) -> Option<Reading> {
+    if frame.kind != Kind::Noun {
+        return None;
+    }
+    let parsed = scene.parsed;
+    scene.frames.tree.with(parsed, frame.head as usize, Deprel::Amod).find_map(|child| {
+        let status = scene.lexicon.cues.status("adjective", &parsed.lemma(child).to_lowercase());
+        status.and_then(Status::from_name).map(|status| told(scene, status, child))
+    })
+}
+
+fn of_noun(scene: &Scene, frame: &Frame) -> Reading {
+    modified_noun(scene, frame).unwrap_or(Reading { tenseless: true, ..Reading::default() })
+}
+
+fn by_tense(scene: &Scene, frame: &Frame) -> Reading {
+    let parsed = scene.parsed;
+    let verb = auxiliary_head(scene, frame.verb as usize);
+    let w = &parsed.words[verb];
+    let auxiliaries: Vec<usize> =
+        scene.frames.tree.children(verb).iter().map(|c| *c as usize).filter(|c| is_auxiliary(scene, *c)).collect();
+    let present = auxiliaries.iter().find(|c| parsed.words[**c].feats.has(Feats::FINITE | Feats::PRESENT)).copied();
+    let progressive =
+        (w.feats.has(Feats::PARTICIPLE | Feats::PRESENT) || w.feats.has(Feats::GERUND)) && w.upos == Upos::Verb;
+    if let Some(auxiliary) = present.filter(|_| progressive || (frame.light && frame.passive)) {
+        return told(scene, Status::Ongoing, auxiliary);
+    }
+    let tenseless = auxiliaries.is_empty() && (w.feats.has(Feats::INFINITIVE) || progressive);
+    Reading { status: Status::Occurred, cue: None, tenseless }
+}
+
+fn is_auxiliary(scene: &Scene, word: usize) -> bool {
+    matches!(scene.parsed.words[word].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
+}
+
+/// What has no tense of its own takes the clause's: a noun that is its subject, an infinitive or participle below it.
+fn governed(scene: &Scene, frame: &Frame, readings: &[Reading]) -> Reading {
+    let parsed = scene.parsed;
+    let w = &parsed.words[frame.verb as usize];
+    let governor = scene.frames.at(w.head as usize).filter(|id| *id < readings.len());
+    let Some(governor) = governor.map(|id| (&scene.frames.list[id], &readings[id])) else { return Reading::default() };
+    let (outer, reading) = governor;
+    if frame.kind == Kind::Noun && !frame.light {
+        let subject =
+            outer.role(Role::SUBJ).chain(outer.role(Role::OBJ).filter(|_| outer.passive)).any(|a| a.word == frame.head);
+        return if subject && !reading.tenseless { *reading } else { Reading::default() };
+    }
+    let purpose = w.feats.has(Feats::INFINITIVE) && w.deprel == Deprel::Advcl;
+    if purpose && reading.status == Status::Occurred {
+        return Reading { status: Status::Hypothetical, cue: Some(w.span), tenseless: true };
+    }
+    Reading { tenseless: true, ..*reading }
+}

@@ -1,0 +1,69 @@
+//! The whole program on one page: an article becomes an analysis, stage by stage.
+
+use crate::actor::{self, Actors};
+use crate::article::Article;
+use crate::attribute::{self, Attributes};
+use crate::event::{self, Events, Scene};
+use crate::frame::{self, Frames};
+use crate::lexicon::Lexicon;
+use crate::meeting::{self, Meeting};
+use crate::mention::{self, Mentions};
+use crate::model::Model;
+use crate::parse::{self, Parsed};
+use crate::segment::{self, Segments};
+use crate::source::{self, Source};
+use crate::statement::{self, Statement};
+
+/// What every stage added to one article.
+#[derive(Debug)]
+pub struct Analysis {
+    /// Blocks, sentences, words.
+    pub segments: Segments,
+    /// Tags and trees.
+    pub parsed: Parsed,
+    /// Phrases that could be somebody.
+    pub mentions: Mentions,
+    /// Who they are; parallel to the mentions.
+    pub actors: Actors,
+    /// Predicates with their arguments.
+    pub frames: Frames,
+    /// Events and what was left out.
+    pub events: Events,
+    /// Parallel to the events.
+    pub attributes: Vec<Attributes>,
+    /// Positions.
+    pub statements: Vec<Statement>,
+    /// Meetings.
+    pub meetings: Vec<Meeting>,
+    /// The chain of sources.
+    pub sources: Vec<Source>,
+}
+
+/// Analyses one article; cannot fail, cannot see anything but its arguments.
+pub fn analyse(article: &Article, lexicon: &Lexicon, model: &Model) -> Analysis {
+    let segments = segment::segment(article, model);
+    let parsed = parse::parse(article, &segments, model);
+    analyse_parsed(article, segments, parsed, lexicon)
+}
+
+/// Everything behind the parser: for trees that come from elsewhere.
+pub fn analyse_parsed(article: &Article, segments: Segments, parsed: Parsed, lexicon: &Lexicon) -> Analysis {
+    let mentions = mention::find(article, &parsed, lexicon);
+    let actors = actor::resolve(article, &parsed, &mentions, lexicon);
+    let frames = frame::extract(&parsed, lexicon);
+    let mut events = event::code(&parsed, &mentions, &actors, &frames, lexicon);
+    let scene = Scene { parsed: &parsed, mentions: &mentions, actors: &actors, frames: &frames, lexicon };
+    let attributes = attribute::settle(article, &segments, &scene, &mut events.list);
+    let statements = statement::find(&scene, &events.list, &article.text);
+    let meetings = meeting::gather(&scene, &events.list);
+    let sources = source::chain(article, &segments);
+    Analysis { segments, parsed, mentions, actors, frames, events, attributes, statements, meetings, sources }
+}
+
+impl Analysis {
+    /// The view of the analysis that the event stage works on.
+    pub(crate) fn scene<'a>(&'a self, lexicon: &'a Lexicon) -> Scene<'a> {
+        let Analysis { parsed, mentions, actors, frames, .. } = self;
+        Scene { parsed, mentions, actors, frames, lexicon }
+    }
+}

@@ -1,6 +1,29 @@
 //! Where do blocks, sentences and words begin and end?
 
+mod blocks;
+mod rules;
+mod sentences;
+mod words;
+
+pub use rules::Rules;
+
+use crate::article::Article;
+use crate::model::Model;
 use crate::text::Span;
+
+/// Cuts an article into blocks, sentences and words.
+pub fn segment(article: &Article, model: &Model) -> Segments {
+    let text = article.text.as_str();
+    let rules = &model.rules;
+    let mut segments = Segments { blocks: blocks::blocks(text, rules), ..Segments::default() };
+    let Segments { blocks, sentences, tokens } = &mut segments;
+    for (number, block) in blocks.iter().enumerate().filter(|(_, b)| b.kind.is_prose()) {
+        let first = tokens.len();
+        words::words(text, block.span, rules, tokens);
+        sentences::sentences(text, tokens, first, number as u32, rules, sentences);
+    }
+    segments
+}
 
 /// The article cut up: blocks hold sentences, sentences hold words.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,8 +7,18 @@ pub mod article;
 pub mod diag;
 pub mod text;
 
+pub mod actor;
+pub mod attribute;
+pub mod event;
+pub mod explain;
 pub mod frame;
 pub mod lexicon;
+pub mod meeting;
+pub mod mention;
+pub mod model;
 pub mod parse;
+pub mod pipeline;
 pub mod record;
 pub mod segment;
+pub mod source;
+pub mod statement;

@@ -6,10 +6,14 @@ pub mod actors;
 pub mod cond;
 pub mod cues;
 pub mod ontology;
+pub mod proof;
 pub mod source;
 pub mod verbs;
 
+use crate::attribute::date::DateCues;
+use crate::attribute::place::Gazetteer;
 use crate::diag::Error;
+use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -29,6 +33,14 @@ pub struct Lexicon {
     pub cues: cues::Cues,
     /// Names of arguments.
     pub roles: cond::Roles,
+    /// Words of dates.
+    pub dates: DateCues,
+    /// Places.
+    pub gazetteer: Gazetteer,
+    /// Words of PLOVER contexts; indices into `ontology.contexts`.
+    pub context_words: FxHashMap<String, Vec<usize>>,
+    /// Phrases of PLOVER contexts.
+    pub context_phrases: Vec<(String, usize)>,
     /// Hash of all files, in hexadecimal.
     pub hash: String,
 }
@@ -51,7 +63,31 @@ impl Lexicon {
             Ok(actors) => lexicon.actors = actors,
             Err(more) => errors.extend(more),
         }
+        lexicon.index_contexts();
         if errors.is_empty() { Ok(lexicon) } else { Err(errors) }
+    }
+
+    fn index_contexts(&mut self) {
+        for (context, (_, words)) in self.ontology.contexts.iter().enumerate() {
+            for word in words.iter().map(|w| w.to_lowercase()) {
+                if word.contains(' ') {
+                    self.context_phrases.push((word, context));
+                } else {
+                    self.context_words.entry(word).or_default().push(context);
+                }
+            }
+        }
+    }
+
+    /// The contexts whose words stand in this lower-case text, in the ontology's order.
+    pub fn contexts_in(&self, text: &str) -> Vec<String> {
+        let words =
+            text.split(|c: char| !c.is_alphanumeric()).filter_map(|w| self.context_words.get(w)).flatten().copied();
+        let phrases = self.context_phrases.iter().filter(|(phrase, _)| text.contains(phrase.as_str())).map(|(_, c)| *c);
+        let mut found: Vec<usize> = words.chain(phrases).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|c| self.ontology.contexts[c].0.clone()).collect()
     }
 
     fn add(&mut self, path: &str, value: &Value) -> Vec<Error> {
@@ -118,4 +154,9 @@ fn hash(files: &[File]) -> String {
         }
     }
     format!("{state:016x}")
+}
+impl Lexicon {
+    pub fn country_names(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
 }

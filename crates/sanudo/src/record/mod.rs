@@ -3,6 +3,10 @@
 //! Field names and their order are the contract. `span`s are `[start, end)` in Unicode code points of `article.text`.
 //! Absent and `null` mean the same; lists are never `null`.
 
+mod build;
+
+pub use build::{Options, write};
+
 use serde::{Deserialize, Serialize};
 
 /// `[start, end)` in code points.

@@ -1,40 +1,144 @@
-//! stub
-use crate::{article::Article, lexicon::Lexicon, mention::Mentions, parse::Parsed, text::Span};
-#[derive(Debug, Default)]
-pub struct Actors {
-    pub list: Vec<Option<Actor>>,
-}
-#[derive(Debug, Clone, Copy, PartialEq)]
+//! Who is it, and for whom do they act? Mentions become actors; each says what settled it.
+
+mod context;
+mod phrase;
+
+use crate::article::Article;
+use crate::lexicon::Lexicon;
+use crate::mention::Mentions;
+use crate::parse::Parsed;
+use crate::text::Span;
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActorKind {
+    /// A human being.
     Person,
+    /// The holder of an office, unnamed, or people named by their role.
     Office,
+    /// A government, or a capital that acts as one.
     Government,
+    /// A country.
     Country,
+    /// An organisation or body.
     Organisation,
+    /// An armed or other group.
     Group,
+    /// The people of a country or place.
     Population,
+    /// A thing that stands for its owner.
     Thing,
 }
+
 impl ActorKind {
+    /// As the record writes it.
     pub fn name(self) -> &'static str {
-        ""
+        match self {
+            ActorKind::Person => "person",
+            ActorKind::Office => "office",
+            ActorKind::Government => "government",
+            ActorKind::Country => "country",
+            ActorKind::Organisation => "organisation",
+            ActorKind::Group => "group",
+            ActorKind::Population => "population",
+            ActorKind::Thing => "thing",
+        }
     }
 }
-#[derive(Debug, Clone)]
+
+/// Who a mention refers to.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Actor {
+    /// The canonical name.
     pub name: String,
+    /// ISO 3166-1 alpha-3.
     pub country: Option<String>,
+    /// `UNO`, `NATO`, …
     pub organisation: Option<String>,
+    /// PLOVER sectors, primary first.
     pub sectors: Vec<String>,
+    /// "foreign minister".
     pub role: Option<String>,
+    /// What it is.
     pub kind: ActorKind,
+    /// Wikidata id.
     pub wikidata: Option<String>,
+    /// The mention that settled it, where another one did.
     pub antecedent: Option<Span>,
+    /// `lexicon`, `title`, `apposition`, `nested`, `owner`, `pronoun`, `counterpart`, `context`, `collective`, `acronym`.
     pub basis: &'static str,
+    /// Members of a collective.
     pub members: Vec<Actor>,
+    /// "Arab nations".
     pub collective: Option<String>,
+    /// Where a member's own name stands.
     pub span: Option<Span>,
 }
-pub fn resolve(_a: &Article, _p: &Parsed, _m: &Mentions, _l: &Lexicon) -> Actors {
-    Actors::default()
+
+impl Actor {
+    fn new(name: &str, kind: ActorKind, basis: &'static str) -> Actor {
+        Actor {
+            name: name.to_owned(),
+            country: None,
+            organisation: None,
+            sectors: Vec::new(),
+            role: None,
+            kind,
+            wikidata: None,
+            antecedent: None,
+            basis,
+            members: Vec::new(),
+            collective: None,
+            span: None,
+        }
+    }
+
+    fn of_country(code: &str, lexicon: &Lexicon, basis: &'static str) -> Actor {
+        let name = lexicon.actors.country_name(code);
+        Actor { country: Some(code.to_owned()), ..Actor::new(name, ActorKind::Country, basis) }
+    }
+
+    /// Whether it has a code of its own.
+    pub fn is_coded(&self) -> bool {
+        self.country.is_some() || self.organisation.is_some()
+    }
+}
+
+/// Parallel to the mentions; `None` where nobody is meant.
+#[derive(Clone, Debug, Default)]
+pub struct Actors {
+    /// The actors.
+    pub list: Vec<Option<Actor>>,
+}
+
+/// Resolves every mention: first by its own words, then by what stands around it.
+pub fn resolve(article: &Article, parsed: &Parsed, mentions: &Mentions, lexicon: &Lexicon) -> Actors {
+    let tree = crate::frame::Tree::new(parsed);
+    let scene = Scene { article, parsed, mentions, lexicon, tree: &tree };
+    let mut list: Vec<Option<Actor>> = mentions.list.iter().map(|m| phrase::own(&scene, m)).collect();
+    context::settle(&scene, &mut list);
+    Actors { list }
+}
+
+/// What the parts of this stage look at.
+struct Scene<'a> {
+    article: &'a Article,
+    parsed: &'a Parsed,
+    mentions: &'a Mentions,
+    lexicon: &'a Lexicon,
+    tree: &'a crate::frame::Tree,
+}
+
+impl Scene<'_> {
+    fn words(&self, span: Span) -> &str {
+        span.of(&self.article.text)
+    }
+
+    fn lemma(&self, word: usize) -> String {
+        self.parsed.lemma(word).to_lowercase()
+    }
+
+    fn has_word(list: &[String], word: &str) -> bool {
+        list.iter().any(|w| w == word)
+    }
 }

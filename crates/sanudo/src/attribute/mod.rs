@@ -54,8 +54,8 @@ pub struct Attributes {
 /// Settles the attributes of all events; marks what lies over a year back as historical.
 pub(crate) fn settle(article: &Article, segments: &Segments, scene: &Scene, events: &mut [Event]) -> Vec<Attributes> {
     let dates = date::find(article, scene.parsed, &scene.lexicon.dates);
-    let places = place::find(article, scene.parsed, &scene.lexicon.country_names(), &scene.lexicon.gazetteer);
-    let dateline = place::dateline(article, segments, &scene.lexicon.country_names(), &scene.lexicon.gazetteer);
+    let places = place::find(article, scene.parsed, &scene.lexicon.actors.country_names(), &scene.lexicon.gazetteer);
+    let dateline = place::dateline(article, segments, &scene.lexicon.actors.country_names(), &scene.lexicon.gazetteer);
     let date_clauses: Vec<Option<usize>> =
         dates.iter().map(|d| clause_of(scene, d.first as usize, d.end as usize)).collect();
     let place_clauses: Vec<Option<usize>> =

@@ -1,18 +1,394 @@
-//! Who is known by which name? The actors of the lexicon, indexed.
+//! Who is known by which name? The actors of the lexicon, indexed by their words.
 
-use super::File;
+use super::{File, read};
 use crate::diag::Error;
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
 
-/// Countries, organisations, groups, people and roles.
+/// `actors/ISO3.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct CountryFile {
+    code: String,
+    name: String,
+    official: Option<String>,
+    names: Vec<String>,
+    adjectives: Vec<String>,
+    demonyms: Vec<String>,
+    capital: Option<String>,
+    metonyms: Vec<String>,
+    cities: Vec<String>,
+    person: Vec<PersonEntry>,
+    body: Vec<BodyEntry>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct PersonEntry {
+    name: String,
+    aliases: Vec<String>,
+    wikidata: Option<String>,
+    organisation: Option<String>,
+    country: Option<String>,
+    offices: Vec<OfficeEntry>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct OfficeEntry {
+    role: String,
+    sector: String,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct BodyEntry {
+    name: String,
+    aliases: Vec<String>,
+    code: Option<String>,
+    country: Option<String>,
+    sector: Option<String>,
+    wikidata: Option<String>,
+    members: Vec<String>,
+    nouns: Vec<String>,
+    person: bool,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+/// Files of several actors.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct ListFile {
+    organisation: Vec<BodyEntry>,
+    group: Vec<BodyEntry>,
+    company: Vec<BodyEntry>,
+    media: Vec<BodyEntry>,
+    collective: Vec<BodyEntry>,
+    role: Vec<BodyEntry>,
+    person: Vec<PersonEntry>,
+}
+
+/// `cues/reference.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Reference {
+    /// Pronouns of one person.
+    pub person: Vec<String>,
+    /// Pronouns of a thing or body.
+    pub thing: Vec<String>,
+    /// Pronouns of several.
+    pub plural: Vec<String>,
+    /// "his Kuwaiti counterpart".
+    pub counterpart: Vec<String>,
+    /// "both sides", "the two countries".
+    pub pairs: Vec<String>,
+    /// Who speaks or acts for another.
+    pub spokesmen: Vec<String>,
+    /// Titles that make what follows a person.
+    pub honorifics: Vec<String>,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// A country's own name.
+    Country,
+    /// "Kuwaiti".
+    Adjective,
+    /// "Kuwaitis".
+    Demonym,
+    /// A capital: its government when it acts.
+    Capital,
+    /// "the Kremlin".
+    Metonym,
+    /// A city or region that may act or suffer.
+    City,
+    /// A person.
+    Person,
+    /// A body of a country: parliament, ministry, party.
+    Body,
+    /// An international organisation.
+    Organisation,
+    /// An armed group or movement.
+    Group,
+    /// "Arab nations".
+    Collective,
+    /// A common noun that names an actor of a sector.
+    Role,
+}
+
+/// One known actor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    /// What the name stands for.
+    pub what: What,
+    /// The canonical name.
+    pub name: String,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// Organisation code.
+    pub organisation: Option<String>,
+    /// PLOVER sector.
+    pub sector: Option<String>,
+    /// Country codes of the members of a collective.
+    pub members: Vec<String>,
+    /// Wikidata id.
+    pub wikidata: Option<String>,
+    /// Dated offices: role, sector, from, to.
+    pub offices: Vec<Office>,
+    /// Whether a role names people rather than a body.
+    pub person: bool,
+}
+
+/// An office with its dates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Office {
+    /// "foreign minister".
+    pub role: String,
+    /// PLOVER sector.
+    pub sector: String,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+impl Known {
+    /// The office on a day: the one that covers it, else the latest that had begun.
+    pub fn office(&self, day: Option<Date>) -> Option<&Office> {
+        let Some(day) = day else { return self.offices.iter().max_by_key(|o| o.from) };
+        let begun = |o: &&Office| o.from.is_none_or(|from| from <= day);
+        let covers = |o: &&Office| begun(o) && o.to.is_none_or(|to| day <= to);
+        self.offices.iter().filter(covers).max_by_key(|o| o.from)
+    }
+}
+
+/// All actors, by the words of their names.
 #[derive(Debug, Default)]
-pub struct ActorIndex {}
+pub struct ActorIndex {
+    /// The actors.
+    pub known: Vec<Known>,
+    /// Words that refer back.
+    pub reference: Reference,
+    names: FxHashMap<String, Vec<u32>>,
+    longest: FxHashMap<String, u8>,
+    country_names: FxHashMap<String, String>,
+}
 
 impl ActorIndex {
     /// Builds the index from the files below `actors/`.
     ///
     /// # Errors
     /// All mistakes of all files.
-    pub fn build(_files: &[File]) -> Result<ActorIndex, Vec<Error>> {
-        Ok(ActorIndex {})
+    pub fn build(files: &[File]) -> Result<ActorIndex, Vec<Error>> {
+        let mut index = ActorIndex::default();
+        let mut errors = Vec::new();
+        for (path, value) in files {
+            let result = match path.as_str() {
+                "cues/reference.toml" => read(path, value).map(|file| index.reference = file),
+                _ if !path.starts_with("actors/") => Ok(()),
+                _ if value.get("code").is_some_and(serde_json::Value::is_string) => {
+                    read(path, value).map(|file| index.add_country(file))
+                }
+                _ => read(path, value).map(|file| index.add_list(file)),
+            };
+            errors.extend(result.err());
+        }
+        if errors.is_empty() { Ok(index) } else { Err(errors) }
     }
+
+    fn add_country(&mut self, file: CountryFile) {
+        let code = file.code.clone();
+        self.country_names.insert(code.clone(), file.name.clone());
+        let of = |what: What, name: &str, sector: Option<&str>| Known {
+            what,
+            name: name.to_owned(),
+            country: Some(code.clone()),
+            organisation: None,
+            sector: sector.map(str::to_owned),
+            members: Vec::new(),
+            wikidata: None,
+            offices: Vec::new(),
+            person: false,
+        };
+        let names: Vec<&String> = file.names.iter().chain([&file.name]).chain(file.official.as_ref()).collect();
+        self.add(of(What::Country, &file.name, None), names.into_iter().cloned());
+        self.add(of(What::Adjective, &file.name, None), file.adjectives.into_iter());
+        self.add(of(What::Demonym, &file.name, None), file.demonyms.into_iter());
+        self.add(of(What::Capital, &file.name, Some("GOV")), file.capital.into_iter());
+        self.add(of(What::Metonym, &file.name, Some("GOV")), file.metonyms.into_iter());
+        for city in file.cities {
+            self.add(of(What::City, &city, None), [city.clone()].into_iter());
+        }
+        for body in file.body {
+            let known = Known { wikidata: body.wikidata, ..of(What::Body, &body.name, body.sector.as_deref()) };
+            self.add(known, body.aliases.into_iter().chain([body.name]));
+        }
+        for person in file.person {
+            self.add_person(person, Some(code.clone()));
+        }
+    }
+
+    fn add_person(&mut self, person: PersonEntry, country: Option<String>) {
+        let day = |text: Option<String>| text.and_then(|t| t.parse().ok());
+        let office = |o: OfficeEntry| Office { role: o.role, sector: o.sector, from: day(o.from), to: day(o.to) };
+        let known = Known {
+            what: What::Person,
+            name: person.name.clone(),
+            country: person.country.or(country),
+            organisation: person.organisation,
+            sector: None,
+            members: Vec::new(),
+            wikidata: person.wikidata,
+            offices: person.offices.into_iter().map(office).collect(),
+            person: true,
+        };
+        self.add(known, person.aliases.into_iter().chain([person.name]));
+    }
+
+    fn add_list(&mut self, file: ListFile) {
+        let kinds = [
+            (What::Organisation, file.organisation),
+            (What::Group, file.group),
+            (What::Body, file.company),
+            (What::Body, file.media),
+            (What::Collective, file.collective),
+            (What::Role, file.role),
+        ];
+        for (what, entries) in kinds {
+            entries.into_iter().for_each(|entry| self.add_entry(what, entry));
+        }
+        file.person.into_iter().for_each(|person| self.add_person(person, None));
+    }
+
+    fn add_entry(&mut self, what: What, entry: BodyEntry) {
+        let known = |name: &str| Known {
+            what,
+            name: name.to_owned(),
+            country: entry.country.clone(),
+            organisation: entry.code.clone(),
+            sector: entry.sector.clone(),
+            members: entry.members.clone(),
+            wikidata: entry.wikidata.clone(),
+            offices: Vec::new(),
+            person: entry.person,
+        };
+        if what == What::Role {
+            for noun in &entry.nouns {
+                self.add(known(noun), [noun.clone()].into_iter());
+            }
+            return;
+        }
+        self.add(known(&entry.name), entry.aliases.iter().cloned().chain([entry.name.clone()]));
+    }
+
+    fn add(&mut self, known: Known, names: impl Iterator<Item = String>) {
+        let id = self.known.len() as u32;
+        let mut seen = FxHashSet::default();
+        for name in names.filter(|n| !n.is_empty()) {
+            let words = words_of(&name);
+            let Some(first) = words.first().cloned() else { continue };
+            let joined = words.join(" ");
+            if seen.insert(joined.clone()) {
+                let longest = self.longest.entry(first).or_insert(0);
+                *longest = (*longest).max(words.len().min(12) as u8);
+                self.names.entry(joined).or_default().push(id);
+            }
+        }
+        self.known.push(known);
+    }
+
+    /// What these words (folded by [`fold`], joined by blanks) name.
+    pub fn named(&self, words: &str) -> &[u32] {
+        self.names.get(words).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many words the longest name beginning with this word has.
+    pub fn longest(&self, first: &str) -> usize {
+        self.longest.get(first).map_or(0, |n| *n as usize)
+    }
+
+    /// The short name of a country.
+    pub fn country_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.country_names.get(code).map_or(code, String::as_str)
+    }
+
+    /// Names of countries with their codes, sorted.
+    pub fn country_names(&self) -> Vec<(String, String)> {
+        let known =
+            self.names.iter().flat_map(|(name, ids)| ids.iter().map(move |id| (name, &self.known[*id as usize])));
+        let countries = known.filter(|(_, k)| k.what == What::Country);
+        let mut list: Vec<(String, String)> =
+            countries.filter_map(|(name, k)| Some((name.clone(), k.country.clone()?))).collect();
+        list.sort();
+        list
+    }
+}
+
+/// The words of a name as the segmenter cuts them: blanks, hyphens and possessive endings part words.
+fn words_of(name: &str) -> Vec<String> {
+    let spaced = name
+        .replace('-', " - ")
+        .replace("'s ", " 's ")
+        .replace("’s ", " 's ")
+        .replace("s' ", "s ' ")
+        .replace(',', " ,")
+        .replace('&', " & ");
+    let words = spaced.split_whitespace().map(fold);
+    words.skip_while(|w| w == "the").collect()
+}
+
+/// A word as names are compared: acronyms keep their capitals, all else is small; accents and stops go.
+pub fn fold(word: &str) -> String {
+    let acronym = word.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && word.chars().all(|c| !c.is_lowercase())
+        && word.chars().count() <= 6;
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars().filter(|c| *c != '.') {
+        match base(c) {
+            Some(ascii) => out.push_str(ascii),
+            None if acronym => out.push(c),
+            None => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// The ASCII form of an accented letter or curly mark.
+fn base(c: char) -> Option<&'static str> {
+    const TABLE: [(&str, &str); 25] = [
+        ("àáâãäåāăąÀÁÂÃÄÅĀ", "a"),
+        ("çćčĉÇĆČ", "c"),
+        ("ďđĎĐ", "d"),
+        ("èéêëēěęėÈÉÊËĒ", "e"),
+        ("ğģĞ", "g"),
+        ("ìíîïīıİÌÍÎÏ", "i"),
+        ("ķ", "k"),
+        ("łľļŁ", "l"),
+        ("ñńňņÑŃ", "n"),
+        ("òóôõöøōőÒÓÔÕÖØ", "o"),
+        ("řŕŘ", "r"),
+        ("śšşșŚŠŞȘ", "s"),
+        ("ťţțŤŢȚ", "t"),
+        ("ùúûüūůűÙÚÛÜŪ", "u"),
+        ("ýÿÝ", "y"),
+        ("źžżŹŽŻ", "z"),
+        ("æÆ", "ae"),
+        ("œŒ", "oe"),
+        ("ß", "ss"),
+        ("þÞ", "th"),
+        ("ð", "d"),
+        ("’‘ʼ`´", "'"),
+        ("‑–", "-"),
+        ("ə", "a"),
+        ("ґ", "g"),
+    ];
+    if c.is_ascii() {
+        return None;
+    }
+    TABLE.iter().find(|(letters, _)| letters.contains(c)).map(|(_, ascii)| *ascii)
 }

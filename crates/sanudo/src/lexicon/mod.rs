@@ -155,8 +155,3 @@ fn hash(files: &[File]) -> String {
     }
     format!("{state:016x}")
 }
-impl Lexicon {
-    pub fn country_names(&self) -> Vec<(String, String)> {
-        Vec::new()
-    }
-}

@@ -1,22 +1,252 @@
-//! stub
-use crate::{article::Article, lexicon::Lexicon, parse::Parsed, text::Span};
-#[derive(Debug, Default)]
-pub struct Mentions {
-    pub list: Vec<Mention>,
+//! Which phrases could be somebody? Noun phrases, names and pronouns.
+
+use crate::article::Article;
+use crate::lexicon::Lexicon;
+use crate::lexicon::actors::fold;
+use crate::parse::{Deprel, Parsed, Upos};
+use crate::text::Span;
+
+/// How a phrase refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Its head is a proper noun or a known name.
+    Name,
+    /// Its head is a common noun.
+    Nominal,
+    /// A pronoun.
+    Pronoun,
 }
-#[derive(Debug)]
-pub struct Mention {
-    pub span: Span,
-    pub head: u32,
+
+/// A known name inside an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// First word.
     pub first: u32,
+    /// One past the last word.
     pub end: u32,
-    pub sentence: u32,
+    /// What it may name: indices into [`ActorIndex::known`](crate::lexicon::actors::ActorIndex::known).
+    pub known: Vec<u32>,
 }
+
+/// A phrase that could be somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The phrase with its determiners and titles, without relative clauses.
+    pub span: Span,
+    /// The word that governs it.
+    pub head: u32,
+    /// First word.
+    pub first: u32,
+    /// One past the last word.
+    pub end: u32,
+    /// Index of the sentence.
+    pub sentence: u32,
+    /// How it refers.
+    pub form: Form,
+}
+
+/// All phrases of an article, in text order, with the known names.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    /// The phrases.
+    pub list: Vec<Mention>,
+    /// Known names, longest matches, in text order.
+    pub hits: Vec<Hit>,
+    at: Vec<u32>,
+}
+
 impl Mentions {
-    pub fn at(&self, _word: usize) -> Option<usize> {
-        None
+    /// The mention that this word heads, or whose name it is part of.
+    pub fn at(&self, word: usize) -> Option<usize> {
+        self.at.get(word).copied().filter(|m| *m != u32::MAX).map(|m| m as usize)
+    }
+
+    /// Known names that lie between two words.
+    pub fn hits_in(&self, first: u32, end: u32) -> impl Iterator<Item = &Hit> {
+        let from = self.hits.partition_point(|h| h.first < first);
+        self.hits[from..].iter().take_while(move |h| h.first < end).filter(move |h| h.end <= end)
     }
 }
-pub fn find(_a: &Article, _p: &Parsed, _l: &Lexicon) -> Mentions {
-    Mentions::default()
+
+/// Finds the phrases of an article.
+pub fn find(article: &Article, parsed: &Parsed, lexicon: &Lexicon) -> Mentions {
+    let mut mentions = Mentions {
+        hits: hits(article, parsed, lexicon),
+        at: vec![u32::MAX; parsed.words.len()],
+        ..Mentions::default()
+    };
+    let tree = crate::frame::Tree::new(parsed);
+    for (number, sentence) in parsed.sentences.iter().enumerate() {
+        for word in sentence.words() {
+            if let Some(form) = form(parsed, &mentions, word) {
+                let (first, end) = extent(parsed, &tree, &mentions, word);
+                let span = parsed.words[first].span.cover(parsed.words[end - 1].span);
+                mentions.list.push(Mention {
+                    span,
+                    head: word as u32,
+                    first: first as u32,
+                    end: end as u32,
+                    sentence: number as u32,
+                    form,
+                });
+            }
+        }
+    }
+    index(parsed, &mut mentions);
+    mentions
+}
+
+/// Longest known names, left to right.
+fn hits(article: &Article, parsed: &Parsed, lexicon: &Lexicon) -> Vec<Hit> {
+    let mut found = Vec::new();
+    let mut folded: Vec<String> = Vec::new();
+    let mut key = String::new();
+    for sentence in &parsed.sentences {
+        folded.clear();
+        folded.extend(sentence.words().map(|w| fold(parsed.words[w].span.of(&article.text))));
+        let mut at = 0;
+        while at < folded.len() {
+            let hit = longest(lexicon, &folded[at..], &mut key)
+                .or_else(|| singular(parsed, lexicon, &folded, sentence.first as usize, at, &mut key));
+            let length = hit.as_ref().map_or(1, |(length, _)| *length);
+            if let Some((length, known)) = hit {
+                let first = sentence.first + at as u32;
+                found.push(Hit { first, end: first + length as u32, known });
+            }
+            at += length;
+        }
+    }
+    found
+}
+
+fn longest(lexicon: &Lexicon, words: &[String], key: &mut String) -> Option<(usize, Vec<u32>)> {
+    let most = lexicon.actors.longest(words.first()?).min(words.len());
+    for length in (1..=most).rev() {
+        join(&words[..length], key);
+        let known = lexicon.actors.named(key);
+        if !known.is_empty() {
+            return Some((length, known.to_vec()));
+        }
+    }
+    None
+}
+
+fn join(words: &[String], key: &mut String) {
+    key.clear();
+    for (i, word) in words.iter().enumerate() {
+        if i > 0 {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+}
+
+/// "foreign ministers": roles stand in the lexicon in the singular.
+fn singular(
+    parsed: &Parsed,
+    lexicon: &Lexicon,
+    folded: &[String],
+    first: usize,
+    at: usize,
+    key: &mut String,
+) -> Option<(usize, Vec<u32>)> {
+    const LONGEST_ROLE: usize = 4;
+    for length in (1..=LONGEST_ROLE.min(folded.len() - at)).rev() {
+        let last = first + at + length - 1;
+        let lemma = parsed.lemma(last).to_lowercase();
+        if lemma == folded[at + length - 1]
+            || lexicon.actors.longest(if length == 1 { &lemma } else { &folded[at] }) < length
+        {
+            continue;
+        }
+        join(&folded[at..at + length - 1], key);
+        if length > 1 {
+            key.push(' ');
+        }
+        key.push_str(&lemma);
+        let known = lexicon.actors.named(key);
+        if !known.is_empty() {
+            return Some((length, known.to_vec()));
+        }
+    }
+    None
+}
+
+fn form(parsed: &Parsed, mentions: &Mentions, word: usize) -> Option<Form> {
+    use Deprel::*;
+    let w = &parsed.words[word];
+    if matches!(w.deprel, Compound | Flat | Fixed | NmodDesc | Goeswith | Case | Cc | Punct | Mark) {
+        return None;
+    }
+    match w.upos {
+        Upos::Propn => Some(Form::Name),
+        Upos::Noun => Some(Form::Nominal),
+        Upos::Pron => Some(Form::Pronoun),
+        Upos::Adj | Upos::Num | Upos::Det | Upos::Verb | Upos::X => {
+            let argument =
+                matches!(w.deprel, Nsubj | NsubjPass | Obj | Iobj | Obl | OblAgent | Nmod | NmodPoss | Conj | Appos);
+            let named = mentions.hits_in(word as u32, word as u32 + 1).next().is_some();
+            (argument && (w.upos != Upos::Verb || named)).then_some(if named { Form::Name } else { Form::Nominal })
+        }
+        _ => None,
+    }
+}
+
+/// The words of the phrase: determiners, adjectives, titles, possessors, parts of the name.
+fn extent(parsed: &Parsed, tree: &crate::frame::Tree, mentions: &Mentions, word: usize) -> (usize, usize) {
+    use Deprel::*;
+    let (mut first, mut last) = (word, word);
+    let mut stack = vec![word];
+    while let Some(at) = stack.pop() {
+        (first, last) = (first.min(at), last.max(at));
+        for child in tree.children(at).iter().map(|c| *c as usize) {
+            let w = &parsed.words[child];
+            let belongs = matches!(
+                w.deprel,
+                Det | DetPredet | Amod | Compound | Nummod | NmodPoss | Flat | NmodDesc | Fixed | Goeswith
+            ) || (w.deprel == Case && child > at && at != word)
+                || (w.deprel == Punct && is_inner_hyphen(parsed, child, at));
+            if belongs {
+                stack.push(child);
+            }
+        }
+    }
+    // a known name that the head is part of is never cut
+    let hit = mentions
+        .hits
+        .get(mentions.hits.partition_point(|h| h.end as usize <= word))
+        .filter(|h| h.first as usize <= word);
+    if let Some(hit) = hit {
+        (first, last) = (first.min(hit.first as usize), last.max(hit.end as usize - 1));
+    }
+    (first, last + 1)
+}
+
+/// The hyphen of "Al-Sabah" stands between parts without blanks.
+fn is_inner_hyphen(parsed: &Parsed, word: usize, head: usize) -> bool {
+    let touches = |a: usize, b: usize| {
+        parsed.words.get(a).zip(parsed.words.get(b)).is_some_and(|(x, y)| x.span.end == y.span.start)
+    };
+    word.abs_diff(head) <= 3
+        && word > 0
+        && touches(word - 1, word)
+        && touches(word, word + 1)
+        && parsed.words[word].span.len() == 1
+}
+
+/// Points every head, and every word of a name, at its mention.
+fn index(parsed: &Parsed, mentions: &mut Mentions) {
+    use Deprel::*;
+    for (number, mention) in mentions.list.iter().enumerate() {
+        mentions.at[mention.head as usize] = number as u32;
+    }
+    for (number, mention) in mentions.list.iter().enumerate() {
+        for word in mention.first as usize..mention.end as usize {
+            let part = matches!(parsed.words[word].deprel, Flat | Compound | NmodDesc)
+                && parsed.words[word].head == mention.head;
+            if part && mentions.at[word] == u32::MAX {
+                mentions.at[word] = number as u32;
+            }
+        }
+    }
 }

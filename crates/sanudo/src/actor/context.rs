@@ -1,0 +1,410 @@
+//! Who is it by what stands around it? Apposition, "of", possessors, earlier mentions, counterparts and pronouns, in text order.
+
+use super::{Actor, ActorKind, Scene};
+use crate::mention::{Form, Mention};
+use crate::parse::{Deprel, Feats, Upos};
+
+/// How far back a pronoun or short name looks, in mentions.
+const LOOK_BACK: usize = 40;
+
+/// Settles what the mentions' own words left open.
+pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
+    for id in 0..list.len() {
+        let mention = &scene.mentions.list[id];
+        if mention.form == Form::Pronoun {
+            list[id] = pronoun(scene, list, id);
+            continue;
+        }
+        appose(scene, list, id);
+        nested(scene, list, id);
+        if is_counterpart(scene, mention) {
+            list[id] = counterpart(scene, list, id);
+        }
+        list[id] = match list[id].take() {
+            Some(actor) => Some(in_context(scene, list, id, actor)),
+            None => repeated(scene, list, id).or_else(|| pair(scene, list, id)),
+        };
+    }
+    dominant(scene, list);
+}
+
+/// "Bashar al-Assad, the Syrian president": each side gives what the other lacks.
+fn appose(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
+    let mention = &scene.mentions.list[id];
+    let other = scene.tree.with(scene.parsed, mention.head as usize, Deprel::Appos).find_map(|c| scene.mentions.at(c));
+    let Some(other) = other.filter(|o| *o != id) else { return };
+    let Some(title) = list[other].clone() else { return };
+    match &mut list[id] {
+        Some(actor) if actor.kind != ActorKind::Country => {
+            complete(actor, &title);
+            if title.kind == ActorKind::Person && actor.kind == ActorKind::Office {
+                actor.name.clone_from(&title.name);
+                actor.kind = ActorKind::Person;
+            }
+        }
+        None if mention.form == Form::Name && matches!(title.kind, ActorKind::Office | ActorKind::Person) => {
+            let name = scene.words(mention.span).to_owned();
+            list[id] = Some(Actor { name, kind: ActorKind::Person, basis: "apposition", ..title });
+        }
+        _ => {}
+    }
+    let completed = list[id].clone();
+    if let (Some(a), Some(b)) = (completed, &mut list[other]) {
+        if b.kind != ActorKind::Country && b.country.is_none() {
+            complete(b, &a);
+        }
+    }
+}
+
+fn complete(actor: &mut Actor, from: &Actor) {
+    if actor.country.is_none() && actor.organisation.is_none() {
+        actor.country.clone_from(&from.country);
+        actor.organisation.clone_from(&from.organisation);
+        if actor.is_coded() {
+            actor.basis = "apposition";
+        }
+    }
+    if actor.sectors.is_empty() {
+        actor.sectors.clone_from(&from.sectors);
+    }
+    if actor.role.is_none() {
+        actor.role.clone_from(&from.role);
+    }
+}
+
+/// "the foreign minister of Peru", "Syria's president", "a spokesman for President X": for whom an office or thing stands.
+fn nested(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
+    let mention = &scene.mentions.list[id];
+    let head = mention.head as usize;
+    let Some(actor) = &list[id] else { return thing_of(scene, list, id) };
+    if actor.is_coded()
+        || !actor.members.is_empty()
+        || !matches!(
+            actor.kind,
+            ActorKind::Office | ActorKind::Person | ActorKind::Government | ActorKind::Organisation | ActorKind::Thing
+        )
+    {
+        return;
+    }
+    let owners = owners(scene, list, head);
+    let Some(first) = owners.first().and_then(|o| list[*o].clone()) else { return };
+    let plural = scene.parsed.words[head].feats.has(Feats::PLURAL) && owners.len() > 1;
+    let owners: Vec<Actor> = owners
+        .iter()
+        .filter_map(|o| list[*o].clone().map(|a| Actor { span: Some(scene.mentions.list[*o].span), ..a }))
+        .collect();
+    let Some(actor) = &mut list[id] else { return };
+    if plural {
+        let (role, sectors) = (actor.role.clone(), actor.sectors.clone());
+        let member = |o: &Actor| Actor {
+            role: role.clone(),
+            sectors: sectors.clone(),
+            kind: ActorKind::Office,
+            basis: "nested",
+            members: Vec::new(),
+            ..o.clone()
+        };
+        actor.members = owners.iter().map(member).collect();
+        actor.basis = "nested";
+        return;
+    }
+    actor.country = first.country;
+    actor.organisation = first.organisation;
+    actor.basis = "nested";
+    let speaks_for = actor
+        .role
+        .as_deref()
+        .is_some_and(|r| r.split(' ').any(|w| Scene::has_word(&scene.lexicon.actors.reference.spokesmen, w)));
+    if speaks_for && !first.sectors.is_empty() {
+        actor.sectors = first.sectors;
+    }
+}
+
+/// A thing without a country of its own stands for its possessor: "Russia's stance".
+fn thing_of(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
+    let mention = &scene.mentions.list[id];
+    if mention.form != Form::Nominal {
+        return;
+    }
+    let possessor =
+        scene.tree.with(scene.parsed, mention.head as usize, Deprel::NmodPoss).find_map(|c| scene.mentions.at(c));
+    let Some(owner) = possessor.and_then(|p| list[p].clone()).filter(|o| o.is_coded() || !o.members.is_empty()) else {
+        return;
+    };
+    let name = scene.words(mention.span).to_owned();
+    list[id] = Some(Actor { name, kind: ActorKind::Thing, basis: "owner", role: None, collective: None, ..owner });
+}
+
+/// Mentions that own the noun: possessors first, then what "of", "for", "from", "in" or "to" name, with their conjuncts.
+fn owners(scene: &Scene, list: &[Option<Actor>], head: usize) -> Vec<usize> {
+    use Deprel::*;
+    let coded = |m: &usize| list[*m].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty());
+    let of = |relation: Deprel| {
+        scene.tree.with(scene.parsed, head, relation).find(|c| scene.mentions.at(*c).is_some_and(|m| coded(&m)))
+    };
+    let Some(owner) = of(NmodPoss).or_else(|| of(Nmod)) else { return Vec::new() };
+    let all = [owner].into_iter().chain(scene.tree.with(scene.parsed, owner, Conj));
+    all.filter_map(|w| scene.mentions.at(w)).filter(coded).collect()
+}
+
+fn is_counterpart(scene: &Scene, mention: &Mention) -> bool {
+    let words = &scene.lexicon.actors.reference.counterpart;
+    (mention.first..mention.end).any(|w| Scene::has_word(words, &scene.lemma(w as usize)))
+}
+
+/// "his Kuwaiti counterpart X": the role of him, the country of the adjective; without a name, the one who was named so before.
+fn counterpart(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
+    let mention = &scene.mentions.list[id];
+    let country = country_in(scene, mention).or_else(|| list[id].as_ref().and_then(|a| a.country.clone()))?;
+    let before = || (0..id).rev().take(LOOK_BACK);
+    let model = before().find(|m| {
+        let a = list[*m].as_ref();
+        a.is_some_and(|a| {
+            a.role.is_some()
+                && matches!(a.kind, ActorKind::Person | ActorKind::Office)
+                && a.country.as_deref() != Some(country.as_str())
+        })
+    });
+    let (role, sectors) = model
+        .and_then(|m| list[m].as_ref())
+        .map_or((None, vec!["GOV".into()]), |a| (a.role.clone(), a.sectors.clone()));
+    let name = name_behind(scene, list, id);
+    if name.is_none() {
+        let same = before().find(|m| {
+            list[*m].as_ref().is_some_and(|a| {
+                a.kind == ActorKind::Person && a.country.as_deref() == Some(&country) && a.role == role
+            })
+        });
+        if let Some(same) = same {
+            let actor = list[same].clone()?;
+            return Some(Actor { antecedent: Some(scene.mentions.list[same].span), basis: "counterpart", ..actor });
+        }
+    }
+    let kind = if name.is_some() { ActorKind::Person } else { ActorKind::Office };
+    let name = name.unwrap_or_else(|| scene.words(mention.span).to_owned());
+    let wikidata = scene.lexicon.actors.known.iter().find(|k| k.name == name).and_then(|k| k.wikidata.clone());
+    Some(Actor {
+        country: Some(country),
+        sectors,
+        role,
+        wikidata,
+        antecedent: model.map(|m| scene.mentions.list[m].span),
+        ..Actor::new(&name, kind, "counterpart")
+    })
+}
+
+fn country_in(scene: &Scene, mention: &Mention) -> Option<String> {
+    let known = scene.mentions.hits_in(mention.first, mention.end).flat_map(|h| &h.known);
+    known.map(|k| &scene.lexicon.actors.known[*k as usize]).find_map(|k| k.country.clone().filter(|_| !k.person))
+}
+
+/// The name inside or beside the phrase: "his Kuwaiti counterpart Salem Al-Sabah".
+fn name_behind(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<String> {
+    let mention = &scene.mentions.list[id];
+    let counterpart = (mention.first..mention.end)
+        .find(|w| Scene::has_word(&scene.lexicon.actors.reference.counterpart, &scene.lemma(*w as usize)))?;
+    let inside = counterpart + 1 < mention.end;
+    if inside {
+        let span =
+            scene.parsed.words[counterpart as usize + 1].span.cover(scene.parsed.words[mention.end as usize - 1].span);
+        return Some(scene.words(span).to_owned());
+    }
+    let appos =
+        scene.tree.with(scene.parsed, mention.head as usize, Deprel::Appos).find_map(|c| scene.mentions.at(c))?;
+    let named = scene.mentions.list[appos].form == Form::Name;
+    let name = list[appos].as_ref().map(|a| a.name.clone());
+    named.then(|| name.unwrap_or_else(|| scene.words(scene.mentions.list[appos].span).to_owned()))
+}
+
+/// A short or bare name told in full before: "Lavrov".
+fn repeated(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
+    let mention = &scene.mentions.list[id];
+    if mention.form != Form::Name {
+        return None;
+    }
+    let words = scene.words(mention.span);
+    let last = words.rsplit([' ', '-']).next().unwrap_or(words);
+    let earlier = (0..id).rev().find(|m| {
+        list[*m].as_ref().is_some_and(|a| {
+            let whole_word = a.name == words
+                || a.name.ends_with(&format!(" {words}"))
+                || (a.kind == ActorKind::Person && a.name.ends_with(&format!(" {last}")));
+            matches!(a.kind, ActorKind::Person | ActorKind::Group | ActorKind::Organisation)
+                && whole_word
+                && last.len() > 2
+        })
+    })?;
+    let actor = list[earlier].clone()?;
+    Some(Actor { antecedent: Some(scene.mentions.list[earlier].span), basis: "context", ..actor })
+}
+
+/// An office, body or person without a country: the same one told before.
+fn in_context(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) -> Actor {
+    let mention = &scene.mentions.list[id];
+    if actor.is_coded() || !actor.members.is_empty() || actor.kind == ActorKind::Thing {
+        return actor;
+    }
+    let definite = scene.tree.with(scene.parsed, mention.head as usize, Deprel::Det).any(|d| scene.lemma(d) == "the")
+        || actor.kind == ActorKind::Person;
+    if !definite {
+        return actor;
+    }
+    if scene.parsed.words[mention.head as usize].feats.has(Feats::PLURAL) {
+        return plural_office(scene, list, id, actor);
+    }
+    if actor.kind == ActorKind::Person {
+        return repeated(scene, list, id).unwrap_or(actor);
+    }
+    let same = (0..id).rev().take(LOOK_BACK).find(|m| {
+        list[*m].as_ref().is_some_and(|a| {
+            let role = a
+                .role
+                .as_deref()
+                .zip(actor.role.as_deref())
+                .is_some_and(|(a, b)| a == b || a.ends_with(&format!(" {b}")));
+            a.is_coded()
+                && (role || (a.sectors == actor.sectors && a.kind == actor.kind && actor.kind != ActorKind::Office))
+        })
+    });
+    match same.and_then(|m| list[m].clone().map(|a| (m, a))) {
+        Some((m, a)) => Actor { antecedent: Some(scene.mentions.list[m].span), basis: "context", ..a },
+        None => actor,
+    }
+}
+
+/// "the ministers": those of that role told before, one a country.
+fn plural_office(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) -> Actor {
+    let ends_alike = |a: &Actor| {
+        a.role.as_deref().zip(actor.role.as_deref()).is_some_and(|(x, y)| x == y || x.ends_with(&format!(" {y}")))
+    };
+    let members =
+        distinct(scene, list, id, |a| matches!(a.kind, ActorKind::Person | ActorKind::Office) && ends_alike(a));
+    if members.len() < 2 {
+        return actor;
+    }
+    Actor { members, basis: "context", ..actor }
+}
+
+/// Up to two different coded actors told before, the nearest first, put back in text order.
+fn distinct(scene: &Scene, list: &[Option<Actor>], id: usize, fits: impl Fn(&Actor) -> bool) -> Vec<Actor> {
+    let mut members: Vec<Actor> = Vec::new();
+    for m in (0..id).rev() {
+        let Some(actor) = list[m].as_ref().filter(|a| a.country.is_some() && a.members.is_empty() && fits(a)) else {
+            continue;
+        };
+        if !members.iter().any(|x| x.country == actor.country) {
+            members.push(Actor {
+                span: None,
+                antecedent: Some(scene.mentions.list[m].span),
+                basis: "context",
+                ..actor.clone()
+            });
+        }
+        if members.len() == 2 {
+            break;
+        }
+    }
+    members.reverse();
+    members
+}
+
+/// "both sides", "the two countries", "their respective nations": the two parties told before.
+fn pair(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
+    let mention = &scene.mentions.list[id];
+    let head = mention.head as usize;
+    let is_pair = Scene::has_word(&scene.lexicon.actors.reference.pairs, &scene.lemma(head))
+        && scene.parsed.words[head].feats.has(Feats::PLURAL);
+    let marked = (mention.first..mention.head)
+        .any(|w| matches!(scene.parsed.words[w as usize].upos, Upos::Num | Upos::Det | Upos::Pron | Upos::Cconj));
+    if !is_pair || !marked {
+        return None;
+    }
+    let joint = (0..id)
+        .rev()
+        .take(8)
+        .find_map(|m| list[m].as_ref().filter(|a| a.members.len() == 2).map(|a| a.members.clone()));
+    let members = joint.unwrap_or_else(|| distinct(scene, list, id, |a| a.kind != ActorKind::Thing));
+    (members.len() >= 2)
+        .then(|| Actor { members, ..Actor::new(scene.words(mention.span), ActorKind::Group, "context") })
+}
+
+fn pronoun(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
+    let mention = &scene.mentions.list[id];
+    let words = &scene.lexicon.actors.reference;
+    let lemma = scene.words(mention.span).to_lowercase();
+    if Scene::has_word(&words.plural, &lemma) {
+        return plural_pronoun(scene, list, id);
+    }
+    let person = Scene::has_word(&words.person, &lemma);
+    if !person && !Scene::has_word(&words.thing, &lemma) {
+        return None;
+    }
+    let fits = |a: &Actor, m: &Mention| {
+        let plural = scene.parsed.words[m.head as usize].feats.has(Feats::PLURAL);
+        match a.kind {
+            ActorKind::Person => person,
+            ActorKind::Office => person && !plural,
+            ActorKind::Country | ActorKind::Government | ActorKind::Organisation | ActorKind::Group => {
+                !person && !plural
+            }
+            _ => false,
+        }
+    };
+    let antecedent = nearest(scene, list, id, fits)?;
+    let actor = list[antecedent].clone()?;
+    Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "pronoun", ..actor })
+}
+
+/// The subject of the same or an earlier sentence that fits, else the nearest that fits.
+fn nearest(scene: &Scene, list: &[Option<Actor>], id: usize, fits: impl Fn(&Actor, &Mention) -> bool) -> Option<usize> {
+    use Deprel::*;
+    let sentence = scene.mentions.list[id].sentence;
+    let candidates: Vec<usize> = (0..id)
+        .rev()
+        .take(LOOK_BACK)
+        .take_while(|m| sentence - scene.mentions.list[*m].sentence <= 3)
+        .filter(|m| list[*m].as_ref().is_some_and(|a| fits(a, &scene.mentions.list[*m])))
+        .collect();
+    let subject = |m: &&usize| {
+        matches!(scene.parsed.words[scene.mentions.list[**m].head as usize].deprel, Nsubj | NsubjPass | NsubjOuter)
+    };
+    let nearest = *candidates.first()?;
+    let of_sentence = scene.mentions.list[nearest].sentence;
+    let in_sentence = |m: &&usize| scene.mentions.list[**m].sentence == of_sentence;
+    Some(candidates.iter().filter(in_sentence).find(subject).copied().unwrap_or(nearest))
+}
+
+fn plural_pronoun(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
+    let fits = |a: &Actor, m: &Mention| {
+        let plural = scene.parsed.words[m.head as usize].feats.has(Feats::PLURAL);
+        a.kind != ActorKind::Thing && (plural || !a.members.is_empty())
+    };
+    let antecedent = nearest(scene, list, id, fits)?;
+    let actor = list[antecedent].clone()?;
+    Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "pronoun", ..actor })
+}
+
+/// Police, protesters, a government without a country: that of the sentence's only country, else of the article's dominant one.
+fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
+    let mut counts: Vec<(String, u32)> = Vec::new();
+    for actor in list.iter().flatten().filter(|a| a.basis == "lexicon" && a.kind != ActorKind::Office) {
+        if let Some(code) = &actor.country {
+            match counts.iter_mut().find(|(c, _)| c == code) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((code.clone(), 1)),
+            }
+        }
+    }
+    let total: u32 = counts.iter().map(|(_, n)| n).sum();
+    let Some((code, most)) = counts.iter().max_by_key(|(_, n)| *n).cloned() else { return };
+    if most * 2 <= total {
+        return;
+    }
+    for actor in list.iter_mut().flatten() {
+        let open = !actor.is_coded() && actor.members.is_empty() && !actor.sectors.is_empty();
+        if open && matches!(actor.kind, ActorKind::Office | ActorKind::Organisation | ActorKind::Government) {
+            actor.country = Some(code.clone());
+            actor.basis = "context";
+        }
+    }
+}

@@ -33,7 +33,8 @@ fn lexicon(folder: &Path) -> Result<Vec<(String, serde_json::Value)>, Box<dyn Er
     let mut packed = Vec::new();
     for path in files {
         let name = path.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-        let mut value: serde_json::Value = toml::from_str(&fs::read_to_string(&path)?).map_err(|e| format!("lexicon/{name}: {e}"))?;
+        let mut value: serde_json::Value =
+            toml::from_str(&fs::read_to_string(&path)?).map_err(|e| format!("lexicon/{name}: {e}"))?;
         if let Some(table) = value.as_object_mut() {
             table.remove("example");
             table.remove("never");

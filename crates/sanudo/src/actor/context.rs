@@ -22,10 +22,10 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
         }
         list[id] = match list[id].take() {
             Some(actor) => Some(in_context(scene, list, id, actor)),
-            None => repeated(scene, list, id).or_else(|| pair(scene, list, id)),
+            None => repeated(scene, list, id).or_else(|| pair(scene, list, id)).or_else(|| unknown(scene, id)),
         };
     }
-    dominant(scene, list);
+    dominant(list);
 }
 
 /// "Bashar al-Assad, the Syrian president": each side gives what the other lacks.
@@ -238,6 +238,17 @@ fn repeated(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
     Some(Actor { antecedent: Some(scene.mentions.list[earlier].span), basis: "context", ..actor })
 }
 
+/// A proper name that nobody knows, where an actor stands: somebody, though we cannot say for whom.
+fn unknown(scene: &Scene, id: usize) -> Option<Actor> {
+    use Deprel::*;
+    let mention = &scene.mentions.list[id];
+    let w = &scene.parsed.words[mention.head as usize];
+    let argument = matches!(w.deprel, Nsubj | NsubjPass | Obj | Iobj | OblAgent | Conj);
+    let name = scene.words(mention.span);
+    let plain = w.upos == Upos::Propn && !name.chars().any(|c| c.is_ascii_digit());
+    (argument && plain).then(|| Actor::new(name, ActorKind::Person, "name"))
+}
+
 /// An office, body or person without a country: the same one told before.
 fn in_context(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) -> Actor {
     let mention = &scene.mentions.list[id];
@@ -385,7 +396,7 @@ fn plural_pronoun(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Ac
 }
 
 /// Police, protesters, a government without a country: that of the sentence's only country, else of the article's dominant one.
-fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
+fn dominant(list: &mut [Option<Actor>]) {
     let mut counts: Vec<(String, u32)> = Vec::new();
     for actor in list.iter().flatten().filter(|a| a.basis == "lexicon" && a.kind != ActorKind::Office) {
         if let Some(code) = &actor.country {
@@ -396,7 +407,7 @@ fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
         }
     }
     let total: u32 = counts.iter().map(|(_, n)| n).sum();
-    let Some((code, most)) = counts.iter().max_by_key(|(_, n)| *n).cloned() else { return };
+    let Some((code, most)) = counts.into_iter().max_by_key(|(_, n)| *n) else { return };
     if most * 2 <= total {
         return;
     }

@@ -1,6 +1,6 @@
 //! Which drafts are events, and what do PLOVER's decision rules make of them?
 
-use super::status::Status;
+use super::status::{Reading, Status};
 use super::{Draft, Event, Events, Outcome, Scene, Uncoded};
 use crate::frame::Kind;
 
@@ -53,6 +53,10 @@ fn identifiable(actor: &crate::actor::Actor) -> bool {
 fn event(scene: &Scene, frame: usize, draft: Draft) -> Event {
     let underlying = draft.kind.clone().unwrap_or_default();
     let (kind, modes) = decided(&underlying, &draft);
+    let refused = will_not(scene, &draft);
+    let (kind, modes) = if refused { ("REJECT".to_owned(), vec![draft.class.clone()]) } else { (kind, modes) };
+    let underlying = if refused { kind.clone() } else { underlying };
+    let draft = if refused { Draft { reading: Reading::default(), ..draft } } else { draft };
     Event {
         frame,
         sentence: scene.frames.list[frame].sentence,
@@ -71,6 +75,16 @@ fn event(scene: &Scene, frame: usize, draft: Draft) -> Event {
         parent: None,
         also: Vec::new(),
     }
+}
+
+/// "will not release": what an actor says it will not grant is refused.
+fn will_not(scene: &Scene, draft: &Draft) -> bool {
+    let granting = matches!(draft.class.as_str(), "assist" | "yield" | "meet" | "change");
+    let cues = &scene.lexicon.cues;
+    let modal = |c: &u32| cues.status("modal", scene.parsed.lemma(*c as usize)).is_some();
+    let says_no =
+        draft.reading.status == Status::Negated && scene.frames.tree.children(draft.verb as usize).iter().any(modal);
+    granting && says_no && !draft.actors.is_empty()
 }
 
 /// PLOVER's decision rules: what lies ahead is agreed, conceded or threatened.

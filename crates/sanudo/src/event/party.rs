@@ -19,6 +19,15 @@ impl Scene<'_> {
         Some(mention)
     }
 
+    /// Whether two mentions are of the same actor.
+    pub(crate) fn same(&self, a: Party, b: Party) -> bool {
+        let (x, y) = (self.actors.list[a].as_ref(), self.actors.list[b].as_ref());
+        a == b
+            || x.zip(y).is_some_and(|(x, y)| {
+                x.name == y.name && x.country == y.country && x.organisation == y.organisation && x.is_coded()
+            })
+    }
+
     pub(crate) fn is_actor(&self, word: usize) -> bool {
         self.stands_for(word).is_some()
     }
@@ -59,7 +68,12 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
     let patient_possessor = act.possessor_suffers && frame.kind == crate::frame::Kind::Noun && !frame.light;
     let mut actors = finder.actors(coding, patient_possessor);
     let mut recipients = finder.recipients(&coding.recipient, patient_possessor);
-    recipients.retain(|r| !actors.contains(r));
+    recipients.retain(|r| !actors.iter().any(|a| scene.same(*a, *r)));
+    if recipients.is_empty() && !actors.is_empty() {
+        // "lifted its blockade of Yemen": who acts is the agent inside too, so it is done to whom the inner act was done
+        recipients = finder.targets(&coding.recipient);
+        recipients.retain(|r| !actors.iter().any(|a| scene.same(*a, *r)));
+    }
     match act.parties {
         Parties::One => {}
         Parties::Both => {
@@ -119,7 +133,7 @@ impl Finder<'_, '_> {
             let args = self.frame.role(Role::SUBJ).filter(|a| possessor(a.word));
             found = args.filter_map(|a| self.party(a.word as usize)).collect();
         }
-        if found.is_empty() {
+        if found.is_empty() && self.frame.kind == crate::frame::Kind::Noun {
             found = self.first_of(&[Role::OBJ, Role::COMPOUND]);
         }
         found
@@ -141,6 +155,21 @@ impl Finder<'_, '_> {
             }
         }
         parties
+    }
+
+    /// Whom the acts in these roles are done to.
+    fn targets(&self, roles: &[Role]) -> Vec<Party> {
+        let args = self
+            .frame
+            .args
+            .iter()
+            .filter(|a| roles.contains(&a.role) || a.role == Role::OBJ || a.role == Role::CONTENT);
+        let drafts = args.filter_map(|a| self.outcomes.get(self.scene.frames.at(a.word as usize)?));
+        let recipients = drafts.filter_map(|o| match o {
+            Outcome::Draft(draft) | Outcome::Inside(draft, _) => Some(draft.recipients.clone()),
+            Outcome::Nothing(_) => None,
+        });
+        recipients.flatten().collect()
     }
 
     /// A patient that is an act stands for that act's agent: "condemned the attack by Hamas".

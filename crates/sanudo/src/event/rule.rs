@@ -72,6 +72,7 @@ impl Asked<'_, '_> {
             Cond::Passive(yes) => self.frame.passive == *yes,
             Cond::Noun(yes) => (self.frame.kind == Kind::Noun) == *yes,
             Cond::Verb(yes) => (self.frame.kind == Kind::Verb || self.frame.light) == *yes,
+            Cond::Any(conds) => conds.iter().any(|cond| self.holds(cond)),
             Cond::Negated(yes) => self.frame.negation.is_some() == *yes,
         }
     }

@@ -105,6 +105,8 @@ pub enum Cond {
     Verb(bool),
     /// The predicate is negated.
     Negated(bool),
+    /// One of these holds.
+    Any(Vec<Cond>),
 }
 
 /// Reads conditions; the error names the word that is wrong.
@@ -113,6 +115,13 @@ pub fn parse(text: &str, roles: &mut Roles) -> Result<Vec<Cond>, String> {
 }
 
 fn one(word: &str, roles: &mut Roles) -> Result<Cond, String> {
+    if word.contains('/') {
+        return Ok(Cond::Any(word.split('/').map(|w| single(w, roles)).collect::<Result<_, _>>()?));
+    }
+    single(word, roles)
+}
+
+fn single(word: &str, roles: &mut Roles) -> Result<Cond, String> {
     let (yes, word) = word.strip_prefix('!').map_or((true, word), |rest| (false, rest));
     if let Some((names, tests)) = word.split_once('=') {
         return with_tests(names, tests, yes, roles);

@@ -152,13 +152,15 @@ impl Maker<'_> {
     }
 }
 
-fn classes_of(cond: &Cond) -> impl Iterator<Item = &str> {
+fn classes_of(cond: &Cond) -> Vec<&str> {
     let tests = match cond {
+        Cond::Any(conds) => return conds.iter().flat_map(classes_of).collect(),
         Cond::Is { tests, .. } | Cond::Modified(tests, _) => tests.as_slice(),
         _ => &[],
     };
-    tests.iter().filter_map(|test| match test {
-        cond::Test::Class(name) => Some(name.as_str()),
+    let class = |test| match test {
+        &cond::Test::Class(ref name) => Some(name.as_str()),
         _ => None,
-    })
+    };
+    tests.iter().filter_map(class).collect()
 }

@@ -32,14 +32,14 @@ pub(crate) fn gather(scene: &Scene, events: &[Event]) -> Vec<Meeting> {
         let codes = codes(scene, event);
         match meetings.iter_mut().find(|m| same(m, event, &codes)) {
             Some(meeting) => meeting.events.push(id),
-            None => meetings.push(new(scene, id, event, codes)),
+            None => meetings.push(new(id, event, codes)),
         }
     }
     agenda::fill(scene, events, &mut meetings);
     meetings
 }
 
-fn new(scene: &Scene, id: usize, event: &Event, codes: Vec<String>) -> Meeting {
+fn new(id: usize, event: &Event, codes: Vec<String>) -> Meeting {
     let visit = event.modes.iter().any(|m| m == "visit");
     let mut participants = event.actors.clone();
     participants.extend(event.recipients.iter().filter(|r| !event.actors.contains(r)));

@@ -18,6 +18,7 @@ pub mod mention;
 pub mod model;
 pub mod parse;
 pub mod pipeline;
+pub mod read;
 pub mod record;
 pub mod segment;
 pub mod source;

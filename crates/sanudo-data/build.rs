@@ -84,6 +84,7 @@ fn named(name: &str, doc: &str, files: &[PathBuf]) -> String {
 }
 
 fn text(name: &str, doc: &str, file: &Path) -> String {
-    let content = if file.is_file() { format!("include_str!({:?})", file.display().to_string()) } else { "\"\"".into() };
+    let content =
+        if file.is_file() { format!("include_str!({:?})", file.display().to_string()) } else { "\"\"".into() };
     format!("/// {doc}\npub const {name}: &str = {content};\n")
 }

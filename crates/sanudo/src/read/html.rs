@@ -7,8 +7,8 @@ use dom_smoothie::{Config, Readability, TextMode};
 /// Elements that HTML closes by itself, or that hold nothing: they do not make a page deep.
 const SHALLOW: &[&str] = &[
     "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li",
-    "link", "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr",
-    "track", "wbr",
+    "link", "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "track", "wbr",
 ];
 
 /// Reads the article of a page, unless its elements nest so deep that building their tree would take minutes.

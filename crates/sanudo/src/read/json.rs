@@ -12,8 +12,18 @@ const NAMES: &[(&str, &[&str])] = &[
     (
         "published",
         &[
-            "published", "date", "pub_date", "pubDate", "published_at", "publishedAt", "date_published", "datePublished",
-            "date_publish", "publication_date", "published_date", "seendate",
+            "published",
+            "date",
+            "pub_date",
+            "pubDate",
+            "published_at",
+            "publishedAt",
+            "date_published",
+            "datePublished",
+            "date_publish",
+            "publication_date",
+            "published_date",
+            "seendate",
         ],
     ),
     ("publisher", &["publisher", "source", "publication", "outlet", "source_domain", "site_name"]),
@@ -21,7 +31,18 @@ const NAMES: &[(&str, &[&str])] = &[
     ("language", &["language", "lang"]),
     (
         "text",
-        &["text", "body", "content", "article_text", "maintext", "articleBody", "full_text", "event_text", "story", "article"],
+        &[
+            "text",
+            "body",
+            "content",
+            "article_text",
+            "maintext",
+            "articleBody",
+            "full_text",
+            "event_text",
+            "story",
+            "article",
+        ],
     ),
 ];
 

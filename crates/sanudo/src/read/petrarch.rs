@@ -119,7 +119,12 @@ fn is_item(name: &[u8]) -> bool {
 
 fn parse(piece: &[u8], line: usize) -> Result<Draft, Error> {
     let wrong = |message: String| {
-        rejected("E309", line, format!("no valid XML: {message}"), "check the file with xmllint; what came before is kept")
+        rejected(
+            "E309",
+            line,
+            format!("no valid XML: {message}"),
+            "check the file with xmllint; what came before is kept",
+        )
     };
     let text = std::str::from_utf8(piece).map_err(|e| wrong(e.to_string()))?;
     let mut reader = Reader::from_str(text);

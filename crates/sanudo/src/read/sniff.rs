@@ -36,10 +36,24 @@ fn object(head: &[u8]) -> Format {
 fn markup(head: &[u8]) -> Format {
     let start = String::from_utf8_lossy(head.get(..2048).unwrap_or(head)).to_ascii_lowercase();
     let has = |names: &[&str]| names.iter().any(|name| start.contains(name));
-    if has(&["<sentences", "<sentence ", "<articles", "<article date", "<validation"]) && !has(&["<html", "<!doctype html"]) {
+    if has(&["<sentences", "<sentence ", "<articles", "<article date", "<validation"])
+        && !has(&["<html", "<!doctype html"])
+    {
         return Format::Petrarch;
     }
-    if has(&["<!doctype html", "<html", "<head", "<body", "<div", "<meta", "<title", "<article", "<p>", "<ul", "<table"]) {
+    if has(&[
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<div",
+        "<meta",
+        "<title",
+        "<article",
+        "<p>",
+        "<ul",
+        "<table",
+    ]) {
         return Format::Html;
     }
     Format::Text

@@ -262,7 +262,12 @@ mod tests {
     use super::*;
 
     fn entity(name: &str) -> Entity {
-        Entity { name: name.into(), country: Some(name.into()), sectors: vec!["GOV".into(), "MIL".into()], ..Entity::default() }
+        Entity {
+            name: name.into(),
+            country: Some(name.into()),
+            sectors: vec!["GOV".into(), "MIL".into()],
+            ..Entity::default()
+        }
     }
 
     fn record(actors: &[&str], recipients: &[&str]) -> Record {

@@ -1,0 +1,204 @@
+//! `sanudo code`: articles in, records out, in order, whatever happens on the way.
+
+use crate::args::{CodeArgs, Expansion, OutputFormat};
+use crate::engine::Engine;
+use crate::failure::{Done, Failure, Outcome, failure};
+use crate::input::{self, Inputs, Item};
+use crate::output::{self, Sink};
+use crate::progress::Bar;
+use crate::rejects::Rejects;
+use crate::state::{Progress, State};
+use rayon::ThreadPool;
+use rayon::prelude::*;
+use sanudo::diag::Error;
+use sanudo::read::{self, Reading};
+use sanudo::record::Options;
+use sanudo::record::table::Expand;
+use std::io::IsTerminal;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Articles coded together; the progress is kept after each batch. The output does not depend on it.
+const BATCH: usize = 64;
+/// A batch ends early when its texts are this long, so that memory does not grow with the articles.
+const BATCH_BYTES: usize = 16 << 20;
+
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Runs `sanudo code`.
+pub fn run(args: &CodeArgs) -> Outcome {
+    let format = output::format(args.format, args.output.as_deref())?;
+    let inputs = Inputs::new(&args.inputs, &args.reading)?;
+    let engine = Engine::load(args.lexicon.as_deref())?;
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build();
+    let threads = threads.map_err(|e| failure("E406", e.to_string(), "give fewer --threads"))?;
+    listen()?;
+    let mut run = Run::open(Coder { args, format, engine: &engine }, threads)?;
+    let outcome = run.all(inputs);
+    run.close(outcome)
+}
+
+/// Ctrl-C asks to stop after this batch; a second one does not wait.
+fn listen() -> Result<(), Failure> {
+    ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+    })
+    .map_err(|e| failure("E406", format!("cannot listen to Ctrl-C: {e}"), "try again"))
+}
+
+/// What all threads share.
+#[derive(Clone, Copy)]
+struct Coder<'a> {
+    args: &'a CodeArgs,
+    format: OutputFormat,
+    engine: &'a Engine,
+}
+
+/// A record's bytes, and how many events are in it.
+type Made = (Vec<u8>, usize);
+
+impl Coder<'_> {
+    fn one(&self, item: &Item) -> Result<Made, Error> {
+        let reading = item.as_ref().map_err(Clone::clone)?;
+        // a mistake of ours in one article must not take the others with it
+        panic::catch_unwind(AssertUnwindSafe(|| self.made(reading))).map_err(|cause| {
+            let cause = cause.downcast_ref::<String>().cloned();
+            let message = format!("article {}: internal error: {}", reading.article.id, cause.unwrap_or_default());
+            let hint = "this is a mistake of the program; please report it with the article".into();
+            Error { code: "E901", file: String::new(), line: reading.line, message, hint }
+        })
+    }
+
+    fn made(&self, reading: &Reading) -> Made {
+        let CodeArgs { text, nested, uncoded, expand, .. } = *self.args;
+        let record = self.engine.code(reading, Options { text, nested, uncoded });
+        let expand = if expand == Some(Expansion::Dyads) { Expand::Dyads } else { Expand::No };
+        (output::render(&record, self.format, expand, self.engine), record.events.len())
+    }
+}
+
+struct Run<'a> {
+    coder: Coder<'a>,
+    threads: ThreadPool,
+    sink: Sink,
+    rejects: Rejects,
+    state: Option<State>,
+    progress: Progress,
+    bar: Bar,
+    /// Articles that an earlier start of this run has done.
+    skip: u64,
+}
+
+impl<'a> Run<'a> {
+    fn open(coder: Coder<'a>, threads: ThreadPool) -> Result<Self, Failure> {
+        let Coder { args, format, engine } = coder;
+        let id = identity(args, format, engine);
+        let (state, old) = match &args.state {
+            Some(folder) => State::open(folder, &id).map(|(state, old)| (Some(state), old))?,
+            None => (None, None),
+        };
+        let sink = Sink::open(args.output.as_deref(), format, old.as_ref().map(|p| (p.bytes, p.records)))?;
+        let rejects = Rejects::open(args.rejects.as_deref(), old.as_ref().map(|p| (p.rejects_bytes, p.rejected)))?;
+        let on_terminal = args.output.is_none() && std::io::stdout().is_terminal();
+        let bar = Bar::new(|| input::size(&args.inputs), on_terminal);
+        let progress = old.unwrap_or(Progress { run: id, ..Progress::default() });
+        Ok(Run { coder, threads, sink, rejects, state, skip: progress.seen, progress, bar })
+    }
+
+    fn all(&mut self, mut inputs: Inputs) -> Result<(), Failure> {
+        for _ in 0..self.skip {
+            if inputs.next().is_none() {
+                let hint =
+                    "the input must be the same as when the run stopped; delete the --state folder to start again";
+                return Err(failure("E405", "the input is shorter than before".into(), hint));
+            }
+        }
+        loop {
+            let batch = take(&mut inputs);
+            if batch.is_empty() {
+                return Ok(());
+            }
+            self.batch(&batch)?;
+            let (bytes, seen) = (inputs.read.load(Ordering::Relaxed), self.progress.seen);
+            self.bar.tell(bytes, seen, self.progress.events, seen - self.skip);
+            if STOP.load(Ordering::SeqCst) {
+                return Err(Failure::Interrupted(self.stopped()));
+            }
+        }
+    }
+
+    fn stopped(&self) -> String {
+        let seen = self.progress.seen;
+        match self.coder.args.state {
+            Some(_) => format!("stopped after {seen} articles; the same command goes on from here"),
+            None => format!("stopped after {seen} articles; with --state DIR a run can go on where it stopped"),
+        }
+    }
+
+    fn batch(&mut self, batch: &[Item]) -> Result<(), Failure> {
+        let coder = self.coder;
+        let made: Vec<Result<Made, Error>> =
+            self.threads.install(|| batch.par_iter().map(|item| coder.one(item)).collect());
+        for result in made {
+            self.progress.seen += 1;
+            match result {
+                Ok((bytes, events)) => {
+                    self.progress.events += events as u64;
+                    self.sink.write(bytes)?;
+                }
+                Err(error) => self.rejects.add(&error)?,
+            }
+        }
+        self.save()
+    }
+
+    fn save(&mut self) -> Result<(), Failure> {
+        if self.coder.args.output.is_none() {
+            return self.sink.checkpoint().map(|_| ());
+        }
+        let (Some(state), Some(bytes)) = (&self.state, self.sink.checkpoint()?) else { return Ok(()) };
+        self.progress.bytes = bytes;
+        self.progress.records = self.sink.records;
+        self.progress.rejected = self.rejects.count;
+        self.progress.rejects_bytes = self.rejects.checkpoint()?;
+        state.save(&self.progress)
+    }
+
+    fn close(self, outcome: Result<(), Failure>) -> Outcome {
+        let Run { sink, rejects, state, .. } = self;
+        let rejected = rejects.count;
+        if let Err(failure) = outcome {
+            if state.is_none() {
+                sink.discard();
+                rejects.discard();
+            }
+            return Err(failure);
+        }
+        sink.finish()?;
+        rejects.finish()?;
+        if let Some(state) = state {
+            state.clear()?;
+        }
+        Ok(if rejected == 0 { Done::All } else { Done::Partly })
+    }
+}
+
+fn take(inputs: &mut Inputs) -> Vec<Item> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
+        let Some(item) = inputs.next() else { break };
+        bytes += item.as_ref().map_or(0, |reading| reading.article.text.len());
+        batch.push(item);
+    }
+    batch
+}
+
+/// What must be the same for a run to be taken up again.
+fn identity(args: &CodeArgs, format: OutputFormat, engine: &Engine) -> String {
+    let CodeArgs { inputs, reading, output, text, nested, uncoded, expand, rejects, .. } = args;
+    let model = engine.model.hash();
+    let what = (inputs, reading, output, text, nested, uncoded, expand, rejects, format);
+    read::sha256(&format!("{what:?} {} {model} {}", engine.lexicon.hash, env!("CARGO_PKG_VERSION")))
+}

@@ -1,0 +1,115 @@
+//! The lexicon and the model, loaded once and shared by all threads.
+
+use crate::failure::{Failure, failure, unreadable};
+use sanudo::article::Article;
+use sanudo::diag::Error;
+use sanudo::lexicon::{File, Lexicon};
+use sanudo::model::Model;
+use sanudo::pipeline::{self, Analysis};
+use sanudo::read::{self, Reading};
+use sanudo::record::{self, DiagnosticRecord, Options, Record};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// All that coding needs.
+pub struct Engine {
+    pub lexicon: Lexicon,
+    pub model: Model,
+    /// Correlates of War numbers of countries.
+    cow: BTreeMap<String, u16>,
+}
+
+impl Engine {
+    /// Loads the built-in lexicon, with `folder` laid over it, and the built-in model.
+    pub fn load(folder: Option<&Path>) -> Result<Engine, Failure> {
+        let mut files = built_in()?;
+        if let Some(folder) = folder {
+            files.extend(read_folder(folder)?);
+        }
+        let numbers = files.iter().rfind(|(path, _)| path == "ontology/cow.toml").map(|(_, value)| &value["cow"]);
+        let cow = numbers.and_then(|n| serde_json::from_value(n.clone()).ok()).unwrap_or_default();
+        let lexicon = Lexicon::load(files).map_err(Failure::Errors)?;
+        Ok(Engine { lexicon, model: model()?, cow })
+    }
+
+    /// Analyses one article.
+    pub fn analyse(&self, article: &Article) -> Analysis {
+        pipeline::analyse(article, &self.lexicon, &self.model)
+    }
+
+    /// Codes one article.
+    pub fn code(&self, reading: &Reading, options: Options) -> Record {
+        let article = &reading.article;
+        let analysis = self.analyse(article);
+        let mut record = record::write(article, &analysis, &self.lexicon, self.model.hash(), options);
+        record.article.sha256 = read::sha256(&article.text);
+        let notes = reading.notes.iter().map(|note| DiagnosticRecord {
+            code: note.code.clone(),
+            message: note.message.clone(),
+            span: None,
+            hint: note.hint.clone(),
+        });
+        record.diagnostics.splice(0..0, notes);
+        record
+    }
+
+    /// The Correlates of War number of a country.
+    pub fn cow(&self, country: &str) -> Option<u16> {
+        self.cow.get(country).copied()
+    }
+}
+
+/// The built-in model.
+pub fn model() -> Result<Model, Failure> {
+    Ok(Model::load(sanudo_data::WEIGHTS, sanudo_data::SEGMENT, sanudo_data::LEMMAS)?)
+}
+
+/// The files of the built-in lexicon, without their examples.
+pub fn built_in() -> Result<Vec<File>, Failure> {
+    serde_json::from_slice(sanudo_data::LEXICON)
+        .map_err(|e| failure("E404", format!("the built-in lexicon is broken: {e}"), "build the program again"))
+}
+
+/// The TOML files below a folder, in order of their names; all that cannot be read are reported at once.
+pub fn read_folder(folder: &Path) -> Result<Vec<File>, Failure> {
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    for path in toml_files(folder)? {
+        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
+        match toml::from_str::<Value>(&text) {
+            Ok(value) => files.push((name, value)),
+            Err(error) => errors.push(not_toml(&path, &text, &error)),
+        }
+    }
+    if errors.is_empty() { Ok(files) } else { Err(Failure::Errors(errors)) }
+}
+
+fn not_toml(path: &Path, text: &str, error: &toml::de::Error) -> Error {
+    let before = error.span().and_then(|s| text.get(..s.start)).unwrap_or("");
+    Error {
+        code: "E102",
+        file: path.display().to_string(),
+        line: 1 + before.matches('\n').count(),
+        message: error.message().to_owned(),
+        hint: "the form of each file stands in lexicon/README.md".into(),
+    }
+}
+
+fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(at) = folders.pop() {
+        for entry in fs::read_dir(&at).map_err(|e| unreadable(&at, &e))? {
+            let path = entry.map_err(|e| unreadable(&at, &e))?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "toml") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}

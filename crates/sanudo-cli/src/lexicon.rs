@@ -1,0 +1,116 @@
+//! `sanudo lexicon`: is it well formed, does it do what it says, and where does it know a word?
+
+use crate::args::{LexiconArgs, LexiconCommand};
+use crate::engine::{self, Engine};
+use crate::failure::{Done, Failure, Outcome, failure};
+use crate::output::Part;
+use rayon::prelude::*;
+use sanudo::lexicon::proof::{self, Proof};
+use sanudo::lexicon::{File, Lexicon};
+use sanudo::read::{Options, articles};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// Runs `sanudo lexicon`.
+pub fn run(args: &LexiconArgs) -> Outcome {
+    let folder = args.lexicon.clone().or_else(|| Some(PathBuf::from("lexicon")).filter(|p| p.is_dir()));
+    match &args.command {
+        LexiconCommand::Check => check(folder.as_deref()),
+        LexiconCommand::Test { name } => test(folder.as_deref(), name.as_deref().unwrap_or("")),
+        LexiconCommand::Where { word } => find(folder.as_deref(), word),
+    }
+}
+
+fn check(folder: Option<&Path>) -> Outcome {
+    let mut files = engine::built_in()?;
+    files.extend(folder.map_or(Ok(Vec::new()), engine::read_folder)?);
+    Lexicon::load(files).map_err(Failure::Errors)?;
+    say(&format!("{}: all is well\n", name(folder)))?;
+    Ok(Done::All)
+}
+
+fn test(folder: Option<&Path>, only: &str) -> Outcome {
+    let Some(folder) = folder else {
+        let hint = "run this where the folder lexicon/ is, or give --lexicon DIR; the built-in lexicon has no examples";
+        return Err(failure("E403", "there are no examples to test".into(), hint));
+    };
+    let proofs = proof::proofs(&engine::read_folder(folder)?);
+    let proofs: Vec<Proof> = proofs.into_iter().filter(|p| p.file.contains(only)).collect();
+    let engine = Engine::load(Some(folder))?;
+    let judged: Vec<Option<String>> = proofs.par_iter().map(|proof| judge(&engine, proof)).collect();
+    let mut text = String::new();
+    for (proof, wrong) in proofs.iter().zip(&judged) {
+        if let Some(wrong) = wrong {
+            text += &format!("{}/{}: {}\n  {wrong}\n", folder.display(), proof.file, proof.text);
+        }
+    }
+    let failed = judged.iter().flatten().count();
+    text += &format!("{} of {} examples hold\n", proofs.len() - failed, proofs.len());
+    say(&text)?;
+    Ok(if failed == 0 { Done::All } else { Done::Partly })
+}
+
+fn judge(engine: &Engine, proof: &Proof) -> Option<String> {
+    let published = sanudo::read::parse_date(&proof.published);
+    let options = Options { published, format: Some(sanudo::read::Format::Text), ..Options::default() };
+    match articles(proof.text.as_bytes(), &options).next()? {
+        Ok(reading) => proof.judge(&engine.code(&reading, sanudo::record::Options::default()).events),
+        Err(error) => Some(error.to_string()),
+    }
+}
+
+fn find(folder: Option<&Path>, word: &str) -> Outcome {
+    let mut files = engine::built_in()?;
+    if let Some(folder) = folder {
+        let own = engine::read_folder(folder)?;
+        files.retain(|(path, _)| !own.iter().any(|(p, _)| p == path));
+        files.extend(own);
+    }
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    let found: String = files.iter().flat_map(|file| places(file, word)).collect();
+    if found.is_empty() {
+        say(&format!("nothing knows “{word}”\n"))?;
+        return Ok(Done::Partly);
+    }
+    say(&found)?;
+    Ok(Done::All)
+}
+
+/// `verbs/expel.toml  rule.when  obj=ambassador|envoy`, one a line.
+fn places((path, value): &File, word: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut left = vec![(String::new(), value)];
+    while let Some((key, value)) = left.pop() {
+        match value {
+            Value::String(text) if knows(text, word) => lines.push(format!("{path}  {key}  {text}\n")),
+            Value::Array(list) => left.extend(list.iter().rev().map(|v| (key.clone(), v))),
+            Value::Object(table) => {
+                let join = |k: &String| if key.is_empty() { k.clone() } else { format!("{key}.{k}") };
+                left.extend(table.iter().rev().map(|(k, v)| (join(k), v)));
+            }
+            _ => {}
+        }
+    }
+    lines
+}
+
+/// Whether `word` stands in `text` as a whole word.
+fn knows(text: &str, word: &str) -> bool {
+    let (text, word) = (text.to_lowercase(), word.to_lowercase());
+    let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    !word.is_empty()
+        && text.match_indices(&word).any(|(at, _)| {
+            let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at + word.len()..).unwrap_or(""));
+            outside(before.chars().next_back()) && outside(behind.chars().next())
+        })
+}
+
+fn name(folder: Option<&Path>) -> String {
+    folder.map_or("the built-in lexicon".into(), |f| f.display().to_string())
+}
+
+fn say(text: &str) -> Result<(), Failure> {
+    let mut out = Part::stdout();
+    out.write(text.as_bytes())?;
+    out.finish()
+}

@@ -1,87 +1,46 @@
-//! `model.toml` and `CARD.md`: what the weights are, from what, under which licence, how good, and how to make them again.
+//! Writes the model's card.
 
-use crate::Config;
-use crate::treebank::{self, Tags};
-use sanudo::article::Article;
-use sanudo::model::Model;
-use sanudo::parse::Parsed;
-use sanudo::segment::{Block, BlockKind, Segments, Sentence, Token};
-use sanudo::text::Span;
-use std::error::Error;
-use std::fs;
+use crate::run::Config;
+use crate::score::Score;
+use std::fmt::Write;
 
-/// Writes both files beside the weights.
-pub(crate) fn write(config: &Config, path: &str, parts: usize, bytes: usize) -> Result<(), Box<dyn Error>> {
-    let names: Vec<String> = (0..parts).map(|n| format!("\"weights.{n:02}.bin\"")).collect();
-    let manifest =
-        format!("# Written by sanudo-train.\nlanguage = \"{}\"\nparts    = [{}]\n", config.language, names.join(", "));
-    fs::write(format!("{}/model.toml", config.out), manifest)?;
-    let model = load(config, parts)?;
-    let mut scores = String::new();
-    for path in &config.dev {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let [upos, uas, las] = score(&fs::read_to_string(path)?, &model);
-        scores += &format!("| {name} | {upos:.1} | {uas:.1} | {las:.1} |\n");
-    }
-    println!("{scores}");
-    let train: Vec<String> = config.train.iter().map(|p| format!("`{}`", p.rsplit('/').next().unwrap_or(p))).collect();
-    let card = format!(
-        "# The {} model\n\nWritten by the run that made the weights.\n\n\
-         | | |\n|---|---|\n| design | averaged-perceptron tagger; greedy arc-hybrid parser with a dynamic oracle; hashed features, 16-bit weights |\n\
-         | trained on | {} |\n| licence of the weights | CC BY-SA 4.0: UD English EWT is CC BY-SA 4.0, the free genres of UD English GUM are CC BY 4.0 and CC BY-SA 4.0 |\n\
-         | size | {bytes} bytes in {parts} parts |\n| seed | {} |\n| hash | {} |\n| command | `cargo run -p sanudo-train --release -- {path}` |\n\n\
-         Scores on the dev sets, gold tokens (UPOS, UAS, LAS with universal labels):\n\n| set | UPOS | UAS | LAS |\n|---|---:|---:|---:|\n{scores}",
-        config.language,
-        train.join(", "),
-        config.seed,
-        model.hash(),
+/// The card: what the model is, from what, under which licence, how good, by which command.
+pub fn write(config: &Config, path: &str, bytes: usize, hash: &str, scores: &[(String, Score)]) -> String {
+    let mut out = String::from(HEAD);
+    let names = |paths: &[String]| {
+        let name = |p: &String| format!("`{}`", p.rsplit('/').next().unwrap_or(p));
+        paths.iter().map(name).collect::<Vec<_>>().join(", ")
+    };
+    let _ = writeln!(out, "| trained on | {} |", names(&config.train));
+    let _ = writeln!(
+        out,
+        "| training | {} passes for the tagger, {} for the parser, tags for the parser from {} folds, seed {} |",
+        config.tagger_epochs, config.parser_epochs, config.folds, config.seed
     );
-    Ok(fs::write(format!("{}/CARD.md", config.out), card)?)
-}
-
-fn load(config: &Config, parts: usize) -> Result<Model, Box<dyn Error>> {
-    let read = |name: &str| fs::read_to_string(format!("{}/{name}", config.out));
-    let bytes: Vec<Vec<u8>> =
-        (0..parts).map(|n| fs::read(format!("{}/weights.{n:02}.bin", config.out))).collect::<Result<_, _>>()?;
-    let slices: Vec<&[u8]> = bytes.iter().map(Vec::as_slice).collect();
-    Ok(Model::load(&slices, &read("segment.toml")?, &read("lemmas.tsv")?)?)
-}
-
-/// UPOS, UAS and LAS in percent, on gold tokens.
-fn score(text: &str, model: &Model) -> [f64; 3] {
-    let mut tags = Tags::default();
-    let gold = treebank::read(text, &mut tags);
-    let (mut words, mut hits) = (0usize, [0usize; 3]);
-    for sentence in &gold {
-        let parsed = parse(&sentence.words, model);
-        for (i, word) in parsed.words.iter().enumerate() {
-            let head = if parsed.is_root(i) { sentence.words.len() } else { word.head as usize };
-            let base = |name: &'static str| name.split(':').next().unwrap_or(name);
-            let attached = head == sentence.heads[i];
-            let label = sanudo::parse::Deprel::ALL[sentence.labels[i] as usize];
-            words += 1;
-            hits[0] += usize::from(word.upos == tags.list[sentence.tags[i] as usize].0);
-            hits[1] += usize::from(attached);
-            hits[2] += usize::from(attached && base(label.name()) == base(word.deprel.name()));
-        }
+    let _ = writeln!(out, "| size | {bytes} bytes |\n| hash | `{hash}` |");
+    let _ = writeln!(out, "| command | `cargo run -p sanudo-train --release -- --config {path}` |");
+    let _ = writeln!(
+        out,
+        "\n## Scores on dev, gold words\n\n| set | UPOS | lemma | UAS | LAS |\n|---|---:|---:|---:|---:|"
+    );
+    for (set, score) in scores {
+        let percent = |n: usize| 100.0 * n as f64 / score.words.max(1) as f64;
+        let (upos, lemma, uas, las) =
+            (percent(score.upos), percent(score.lemma), percent(score.heads), percent(score.arcs));
+        let name = set.rsplit('/').next().unwrap_or(set);
+        let _ = writeln!(out, "| `{name}` | {upos:.2} | {lemma:.2} | {uas:.2} | {las:.2} |");
     }
-    hits.map(|h| 100.0 * h as f64 / words.max(1) as f64)
+    out.push_str(TAIL);
+    out
 }
 
-/// Parses words that are given.
-fn parse(words: &[String], model: &Model) -> Parsed {
-    let text = words.join(" ");
-    let mut at = 0;
-    let tokens: Vec<Token> = words
-        .iter()
-        .map(|w| {
-            let span = Span::new(at, at + w.len());
-            at += w.len() + 1;
-            Token { span, joined: false }
-        })
-        .collect();
-    let span = Span::new(0, text.len());
-    let sentence = Sentence { span, first: 0, end: tokens.len() as u32, block: 0 };
-    let segments = Segments { blocks: vec![Block { kind: BlockKind::Body, span }], sentences: vec![sentence], tokens };
-    sanudo::parse::parse(&Article { text, ..Article::default() }, &segments, model)
-}
+const HEAD: &str = "# The English model\n\nWritten by the run that made the weights; do not edit.\n\n| | |\n|---|---|\n\
+| design | averaged-perceptron tagger; greedy arc-hybrid parser, dynamic oracle; hashed features, 16-bit weights |\n";
+
+const TAIL: &str = "\nLAS counts universal relations; subtypes (`nsubj:pass`) are predicted and not counted.\n\n## Sources and licences\n\n\
+| what | from | licence |\n|---|---|---|\n\
+| weights, lemma edits | UD English EWT 2 | CC BY-SA 4.0 |\n\
+| weights, lemma edits | UD English GUM 2, genres under free licences | CC BY 4.0, CC BY-SA 4.0 |\n\
+| `configs/clusters.txt`: 512 clusters (k-means) of the 50,000 commonest words | GloVe 6B, 50 dimensions | PDDL 1.0 |\n\
+| `configs/forms.tsv`: inflected forms | lemminflect, from the NIH SPECIALIST lexicon | MIT |\n\n\
+Weights trained on CC BY-SA treebanks ship under CC BY-SA 4.0, beside code under MIT or Apache-2.0.\n";

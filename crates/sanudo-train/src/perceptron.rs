@@ -1,118 +1,108 @@
-//! An averaged perceptron with sparse rows, and how it freezes into the core's table.
+//! An averaged perceptron over hashed features, with integer weights: the same bits on every machine.
 
 use rustc_hash::FxHashMap;
-use sanudo::parse::perceptron::{MAX_CLASSES, key};
+use sanudo::parse::hash::Hash;
+use sanudo::parse::table::Row;
 
-/// Weight, running total and time of the last change of one class.
+/// Weights while learning.
+#[derive(Debug, Default)]
+pub struct Perceptron {
+    rows: FxHashMap<u32, Entries>,
+    now: i64,
+}
+
+#[derive(Debug, Default)]
+struct Entries {
+    updates: u32,
+    cells: Vec<Cell>,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Cell {
-    class: u8,
-    weight: f32,
-    total: f64,
-    since: u32,
+    label: u8,
+    weight: i32,
+    total: i64,
+    since: i64,
 }
 
-/// A classifier in training.
-#[derive(Debug, Default)]
-pub struct Learner {
-    rows: FxHashMap<u64, Vec<Cell>>,
-    counts: FxHashMap<u64, u8>,
-    min_count: u8,
-    time: u32,
-    /// Number of classes.
-    pub classes: usize,
-}
-
-impl Learner {
-    /// A new classifier; features seen fewer than `min_count` times are not learnt.
-    pub fn new(classes: usize, min_count: u8) -> Learner {
-        Learner { classes, min_count, ..Learner::default() }
-    }
-
-    /// Counts a feature before training.
-    pub fn count(&mut self, feature: u64) {
-        let count = self.counts.entry(feature).or_insert(0);
-        *count = count.saturating_add(1);
-    }
-
-    /// Adds the current weights of a feature.
-    pub fn add(&self, feature: u64, scores: &mut [f32; MAX_CLASSES]) {
-        if let Some(row) = self.rows.get(&feature) {
-            row.iter().for_each(|cell| scores[cell.class as usize] += cell.weight);
+impl Perceptron {
+    /// Scores every label for `features`.
+    pub fn score(&self, features: &[Hash], scores: &mut [i32]) {
+        scores.fill(0);
+        for cell in features.iter().filter_map(|f| self.rows.get(&f.key())).flat_map(|e| &e.cells) {
+            scores[cell.label as usize] += cell.weight;
         }
     }
 
-    /// One step in time; call once a decision.
-    pub fn tick(&mut self) {
-        self.time += 1;
-    }
-
-    /// Rewards `right` and punishes `wrong` for these features.
-    pub fn update(&mut self, features: &[u64], right: u8, wrong: u8) {
+    /// Counts one decision; `right` and `wrong` are given when the decision was wrong.
+    pub fn learn(&mut self, features: &[Hash], mistake: Option<(u8, u8)>) {
+        self.now += 1;
+        let Some((right, wrong)) = mistake else { return };
         for feature in features {
-            if self.counts.get(feature).is_some_and(|c| *c >= self.min_count) {
-                let row = self.rows.entry(*feature).or_default();
-                change(row, right, 1.0, self.time);
-                change(row, wrong, -1.0, self.time);
-            }
+            let entries = self.rows.entry(feature.key()).or_default();
+            entries.updates += 1;
+            entries.change(right, 1, self.now);
+            entries.change(wrong, -1, self.now);
         }
     }
 
-    /// The averaged weights as the core's table in bytes: small ones are left out, the rest are 16-bit integers.
-    pub fn freeze(&self, prune: f32) -> Vec<u8> {
-        let mut rows: Vec<(u64, Vec<(u8, f32)>)> = self.rows.iter().map(|(f, row)| (*f, self.averaged(row))).collect();
-        rows.sort_by_key(|(feature, _)| *feature);
-        let largest = rows.iter().flat_map(|(_, r)| r).map(|(_, w)| w.abs()).fold(1e-9, f32::max);
-        let scale = 32000.0 / largest;
-        rows.iter_mut().for_each(|(_, row)| row.retain(|(_, w)| w.abs() > prune * largest));
-        rows.retain(|(_, row)| !row.is_empty());
-        let slots = (rows.len() * 3 / 2 + 2).next_power_of_two();
-        let mut table: Vec<Option<usize>> = vec![None; slots];
-        let mut keys = vec![0u32; slots];
-        for (number, (feature, _)) in rows.iter().enumerate() {
-            let mut slot = *feature as usize & (slots - 1);
-            while keys[slot] != 0 {
-                slot = (slot + 1) & (slots - 1);
+    /// The averaged weights, 128 to one update; rows updated less than `least` times and weights below `small`
+    /// are left out.
+    pub fn finish(&self, least: u32, small: i16) -> Vec<Row> {
+        let mut keys: Vec<u32> = self.rows.iter().filter(|(_, e)| e.updates >= least).map(|(k, _)| *k).collect();
+        keys.sort_unstable();
+        let mean = |c: &Cell| {
+            let total = c.total + i64::from(c.weight) * (self.now - c.since);
+            (total * SCALE / self.now.max(1)).clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16
+        };
+        let row = |key: u32| {
+            let mut cells = self.rows[&key].cells.clone();
+            cells.sort_unstable_by_key(|c| c.label);
+            let pairs = cells.iter().map(|c| (c.label, mean(c))).filter(|(_, w)| w.abs() >= small);
+            (key, pairs.collect::<Vec<_>>())
+        };
+        keys.into_iter().map(row).filter(|r| !r.1.is_empty()).collect()
+    }
+}
+
+/// One update in a weights file.
+const SCALE: i64 = 128;
+
+impl Entries {
+    fn change(&mut self, label: u8, by: i32, now: i64) {
+        match self.cells.iter_mut().find(|c| c.label == label) {
+            Some(cell) => {
+                cell.total += i64::from(cell.weight) * (now - cell.since);
+                cell.weight += by;
+                cell.since = now;
             }
-            keys[slot] = key(*feature);
-            table[slot] = Some(number);
+            None => self.cells.push(Cell { label, weight: by, total: 0, since: now }),
         }
-        bytes(self.classes, &keys, &table, &rows, scale)
-    }
-
-    fn averaged(&self, row: &[Cell]) -> Vec<(u8, f32)> {
-        let time = f64::from(self.time.max(1));
-        let mean = |c: &Cell| (c.total + f64::from(c.weight) * f64::from(self.time - c.since)) / time;
-        row.iter().map(|c| (c.class, mean(c) as f32)).collect()
     }
 }
 
-fn change(row: &mut Vec<Cell>, class: u8, by: f32, time: u32) {
-    let at = row.iter().position(|c| c.class == class).unwrap_or_else(|| {
-        row.push(Cell { class, weight: 0.0, total: 0.0, since: time });
-        row.len() - 1
-    });
-    let cell = &mut row[at];
-    cell.total += f64::from(cell.weight) * f64::from(time - cell.since);
-    cell.since = time;
-    cell.weight += by;
-}
+/// A small generator of random numbers (xorshift), so that runs repeat.
+#[derive(Debug)]
+pub struct Random(u64);
 
-fn bytes(classes: usize, keys: &[u32], table: &[Option<usize>], rows: &[(u64, Vec<(u8, f32)>)], scale: f32) -> Vec<u8> {
-    let entries: Vec<(u8, i16)> =
-        table.iter().flatten().flat_map(|n| rows[*n].1.iter().map(|(c, w)| (*c, (w * scale).round() as i16))).collect();
-    let mut out = Vec::new();
-    for number in [classes, keys.len(), entries.len()] {
-        out.extend((number as u32).to_le_bytes());
+impl Random {
+    /// Starts from a seed.
+    pub fn new(seed: u64) -> Self {
+        Random(seed | 1)
     }
-    keys.iter().for_each(|k| out.extend(k.to_le_bytes()));
-    let mut start = 0u32;
-    for slot in table {
-        out.extend(start.to_le_bytes());
-        start += slot.map_or(0, |n| rows[n].1.len() as u32);
+
+    /// A number below `n`.
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 16) as usize % n.max(1)
     }
-    out.extend(start.to_le_bytes());
-    out.extend(entries.iter().map(|(c, _)| *c));
-    entries.iter().for_each(|(_, w)| out.extend(w.to_le_bytes()));
-    out
+
+    /// Puts a list into random order.
+    pub fn shuffle<T>(&mut self, list: &mut [T]) {
+        for i in (1..list.len()).rev() {
+            list.swap(i, self.below(i + 1));
+        }
+    }
 }

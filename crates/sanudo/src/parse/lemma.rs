@@ -1,75 +1,108 @@
-//! The dictionary form of a word: a table of what no rule gets right, then rules of endings.
+//! Lemmas: a table of edits by tag and ending, longest first; whole words are exceptions.
 
+use super::hash::Hash;
 use super::{Feats, Upos};
+use crate::text::Span;
 use rustc_hash::FxHashMap;
 
-/// Exceptions and rules of one language.
-#[derive(Debug, Default)]
-pub struct Lemmas {
-    exceptions: FxHashMap<(Upos, Box<str>), Box<str>>,
-    rules: Vec<Rule>,
+/// Longest ending that a rule looks at.
+pub const LONGEST: usize = 5;
+
+/// How a word becomes its lemma: drop characters at the end, add others.
+#[derive(Clone, Copy, Debug, Default)]
+struct Edit {
+    strip: u8,
+    add: Span,
 }
 
-#[derive(Debug)]
-struct Rule {
-    upos: Upos,
-    ending: Box<str>,
-    replacement: Box<str>,
+/// The edits of a language.
+#[derive(Debug, Default)]
+pub struct Lemmas {
+    edits: FxHashMap<u32, Edit>,
+    text: String,
 }
 
 impl Lemmas {
-    /// Reads a table: `UPOS<tab>form<tab>lemma` for an exception, `UPOS<tab>-ending<tab>-replacement` for a rule. Rules are tried in order.
-    pub fn read(table: &str) -> Lemmas {
-        let mut lemmas = Lemmas::default();
-        for line in table.lines().filter(|l| !l.starts_with('#')) {
-            let mut columns = line.split('\t');
-            let (Some(upos), Some(form), Some(lemma)) =
-                (columns.next().and_then(Upos::from_name), columns.next(), columns.next())
-            else {
-                continue;
-            };
-            match (form.strip_prefix('-'), lemma.strip_prefix('-')) {
-                (Some(ending), Some(replacement)) => {
-                    lemmas.rules.push(Rule { upos, ending: ending.into(), replacement: replacement.into() })
-                }
-                _ => drop(lemmas.exceptions.insert((upos, form.into()), lemma.into())),
-            }
+    /// Reads lines of `UPOS feats word|-ending strip add`, parted by tabs; `None` where a line is malformed.
+    pub fn read(text: &str) -> Option<Lemmas> {
+        let mut edits = FxHashMap::default();
+        edits.reserve(text.len() / 16);
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let mut fields = line.trim_end_matches('\n').split('\t');
+            let upos = Upos::from_name(fields.next()?)?;
+            let feats = Feats(fields.next()?.parse().ok()?);
+            let (ending, strip, add) = (fields.next()?, fields.next()?.parse().ok()?, fields.next()?);
+            let (whole, ending) = ending.strip_prefix('-').map_or((true, ending), |e| (false, e));
+            let end = at + line.trim_end_matches('\n').len();
+            edits.insert(key(upos, feats, ending, whole), Edit { strip, add: Span::new(end - add.len(), end) });
+            at += line.len();
         }
-        lemmas
+        Some(Lemmas { edits, text: text.to_owned() })
     }
 
     /// Appends the lemma of `form` to `out`.
-    pub fn push(&self, form: &str, upos: Upos, feats: Feats, out: &mut String) {
-        if matches!(upos, Upos::Propn) {
-            return self.proper(form, feats, out);
+    pub fn append(&self, form: &str, (upos, feats): (Upos, Feats), out: &mut String) {
+        let start = out.len();
+        push_base(form, upos, out);
+        let Some(edit) = self.find(&out[start..], upos, feats) else { return };
+        let keep = out[start..].char_indices().rev().nth(usize::from(edit.strip).saturating_sub(1));
+        match keep {
+            Some((at, _)) if edit.strip > 0 && (at > 0 || !edit.add.is_empty()) => out.truncate(start + at),
+            None => return,
+            Some(_) if edit.strip > 0 => return,
+            Some(_) => {}
         }
-        let lower = form.to_lowercase();
-        if let Some(lemma) = self.exceptions.get(&(upos, lower.as_str().into())) {
-            return out.push_str(lemma);
-        }
-        let regular = match upos {
-            Upos::Noun => feats.has(Feats::PLURAL),
-            Upos::Verb | Upos::Aux => !feats.has(Feats::INFINITIVE),
-            Upos::Adj | Upos::Adv => feats.has(Feats::COMPARED),
-            _ => false,
-        };
-        let of = if upos == Upos::Aux { Upos::Verb } else { upos };
-        let rule = self
-            .rules
-            .iter()
-            .find(|r| regular && r.upos == of && lower.len() > r.ending.len() + 1 && lower.ends_with(&*r.ending));
-        match rule {
-            Some(rule) => {
-                out.push_str(&lower[..lower.len() - rule.ending.len()]);
-                out.push_str(&rule.replacement);
-            }
-            None => out.push_str(&lower),
-        }
+        out.push_str(edit.add.of(&self.text));
     }
 
-    /// A name keeps its capitals; only its plural ending goes.
-    fn proper(&self, form: &str, feats: Feats, out: &mut String) {
-        let plural = feats.has(Feats::PLURAL) && form.len() > 3 && form.ends_with('s') && !form.ends_with("ss");
-        out.push_str(if plural { &form[..form.len() - 1] } else { form });
+    fn find(&self, base: &str, upos: Upos, feats: Feats) -> Option<Edit> {
+        let mut best = None;
+        let mut hash = seed(upos, feats);
+        best = self.edits.get(&hash.with(END).key()).copied().or(best);
+        for (i, c) in base.chars().rev().enumerate() {
+            hash = hash.with(c as u32);
+            if i < LONGEST {
+                best = self.edits.get(&hash.with(END).key()).copied().or(best);
+            }
+        }
+        self.edits.get(&hash.with(WHOLE).key()).copied().or(best)
+    }
+}
+
+const END: u32 = 1;
+const WHOLE: u32 = 2;
+
+fn seed(upos: Upos, feats: Feats) -> Hash {
+    Hash::new(upos as u32).with(u32::from(feats.0))
+}
+
+fn key(upos: Upos, feats: Feats, ending: &str, whole: bool) -> u32 {
+    let hash = ending.chars().rev().fold(seed(upos, feats), |hash, c| hash.with(c as u32));
+    hash.with(if whole { WHOLE } else { END }).key()
+}
+
+/// What edits work on: the word in lower case, proper nouns as written.
+pub fn push_base(form: &str, upos: Upos, out: &mut String) {
+    if upos == Upos::Propn {
+        out.push_str(form);
+    } else {
+        out.extend(form.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_beat_long_endings_beat_short_ones() {
+        let lemmas = Lemmas::read("VERB\t17\t-ed\t2\t\nVERB\t17\t-ied\t3\ty\nVERB\t17\twent\t4\tgo\n").expect("valid");
+        let lemma = |form: &str| {
+            let mut out = String::from("before ");
+            lemmas.append(form, (Upos::Verb, Feats(17)), &mut out);
+            out.split_off(7)
+        };
+        assert_eq!(["Attacked", "denied", "went", "ed", "é"].map(lemma), ["attack", "deny", "go", "ed", "é"]);
     }
 }

@@ -1,52 +1,29 @@
 //! What is each word, and which word does it depend on? (Universal Dependencies)
 
+pub mod hash;
 pub mod lemma;
-pub mod perceptron;
+pub mod lex;
+pub mod parser;
+pub mod table;
 pub mod tagger;
 pub mod transition;
 
 use crate::article::Article;
 use crate::model::Model;
-use crate::segment::{Segments, Sentence};
+use crate::segment::{Segments, Sentence, Token};
 use crate::text::Span;
-use tagger::Form;
-use transition::{State, Words};
+use lex::Lex;
 
-/// Tags, lemmatises and parses the sentences of an article.
+/// Tags, lemmatises and parses the sentences of `segments`.
 pub fn parse(article: &Article, segments: &Segments, model: &Model) -> Parsed {
     let mut parsed = Parsed { sentences: segments.sentences.clone(), ..Parsed::default() };
     parsed.words.reserve(segments.tokens.len());
-    let mut space = Space::default();
+    parsed.lemmas.reserve(article.text.len());
     for sentence in &segments.sentences {
-        space.forms.clear();
-        space.forms.extend(segments.tokens[sentence.words()].iter().map(|t| Form::new(t.span.of(&article.text))));
-        tagger::tag(&model.tagger, &space.forms, &mut space.tags);
-        let words = Words { forms: &space.forms, tags: &space.tags };
-        transition::parse(&model.actions, &model.labels, &words, &mut space.state);
-        for (i, token) in segments.tokens[sentence.words()].iter().enumerate() {
-            parsed.push(article, *token, model.tags[space.tags[i] as usize], arc(&space.state, sentence, i), model);
-        }
+        let tokens = segments.tokens.get(sentence.words()).unwrap_or(&[]);
+        parsed.add(&article.text, tokens, model);
     }
     parsed
-}
-
-/// Buffers that all sentences of an article share.
-#[derive(Default)]
-struct Space {
-    forms: Vec<Form>,
-    tags: Vec<u8>,
-    state: State,
-}
-
-/// Head (in the article's numbering) and relation of word `i` of a sentence; a root heads itself.
-fn arc(state: &State, sentence: &Sentence, i: usize) -> (u32, Deprel) {
-    let first = sentence.first;
-    let head = state.heads[i];
-    if head >= state.len {
-        return (first + i as u32, Deprel::Root);
-    }
-    let deprel = Deprel::ALL.get(state.labels[i] as usize).copied().unwrap_or(Deprel::Dep);
-    (first + head as u32, if deprel == Deprel::Root { Deprel::Dep } else { deprel })
 }
 
 /// Tagged, lemmatised and parsed sentences.
@@ -80,18 +57,24 @@ pub struct Word {
 }
 
 impl Parsed {
-    fn push(
-        &mut self,
-        article: &Article,
-        token: crate::segment::Token,
-        (upos, feats): (Upos, Feats),
-        (head, deprel): (u32, Deprel),
-        model: &Model,
-    ) {
-        let start = self.lemmas.len();
-        model.lemmas.push(token.span.of(&article.text), upos, feats, &mut self.lemmas);
-        let lemma = Span::new(start, self.lemmas.len());
-        self.words.push(Word { span: token.span, lemma, upos, feats, head, deprel, joined: token.joined });
+    /// Parses one sentence and appends it.
+    fn add(&mut self, text: &str, tokens: &[Token], model: &Model) {
+        let first = self.words.len() as u32;
+        let lexes: Vec<Lex> = tokens.iter().map(|t| Lex::new(t.span.of(text), &model.clusters)).collect();
+        let labels = model.tagger.label(&lexes);
+        let tree = model.parser.parse(&lexes, &labels);
+        for ((token, label), node) in tokens.iter().zip(labels).zip(&tree.nodes) {
+            let (upos, feats) = model.tagger.tag(label);
+            let start = self.lemmas.len();
+            model.lemmas.append(token.span.of(text), (upos, feats), &mut self.lemmas);
+            let own = self.words.len() as u32;
+            let (head, deprel) = match node.head {
+                head if head < tree.len => (first + head, Deprel::ALL[node.label as usize]),
+                _ => (own, Deprel::Root),
+            };
+            let lemma = Span::new(start, self.lemmas.len());
+            self.words.push(Word { span: token.span, lemma, upos, feats, head, deprel, joined: token.joined });
+        }
     }
 
     /// The lemma of word `i`, lower case except for proper nouns.

@@ -1,111 +1,105 @@
-//! Part of speech and morphology, left to right.
+//! The tagger: one greedy pass from left to right, a linear classifier over hashed features.
 
-use super::perceptron::{MAX_CLASSES, Sparse, feature, hash};
+use super::hash::Hash;
+use super::lex::Lex;
+use super::table::{Features, Table};
+use super::{Feats, Upos};
 
-/// Hashes of one word's form that the features ask for.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Form {
-    /// As written.
-    pub raw: u64,
-    /// In lower case.
-    pub lower: u64,
-    suffix2: u64,
-    suffix3: u64,
-    suffix4: u64,
-    prefix1: u64,
-    prefix3: u64,
-    shape: u64,
+/// A tag: part of speech and morphology in one, as the classifier predicts them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tag {
+    /// Part of speech.
+    pub upos: Upos,
+    /// Morphology.
+    pub feats: u16,
 }
 
-impl Form {
-    /// Hashes a word.
-    pub fn new(word: &str) -> Form {
-        let lower = word.to_lowercase();
-        let tail =
-            |n: usize| hash(lower.char_indices().rev().nth(n - 1).map_or(lower.as_str(), |(i, _)| &lower[i..]).bytes());
-        let head = |n: usize| hash(lower.char_indices().nth(n).map_or(lower.as_str(), |(i, _)| &lower[..i]).bytes());
-        Form {
-            raw: hash(word.bytes()),
-            lower: hash(lower.bytes()),
-            suffix2: tail(2),
-            suffix3: tail(3),
-            suffix4: tail(4),
-            prefix1: head(1),
-            prefix3: head(3),
-            shape: hash(shape(word)),
+/// Weights and the tags their labels stand for.
+#[derive(Debug, Default)]
+pub struct Tagger {
+    /// Tags by label.
+    pub tags: Vec<Tag>,
+    /// Weights.
+    pub table: Table,
+}
+
+impl Tagger {
+    /// The label of each word.
+    pub fn label(&self, words: &[Lex]) -> Vec<u8> {
+        let mut labels = Vec::with_capacity(words.len());
+        let mut scores = vec![0; self.tags.len()];
+        let mut found = Features::default();
+        for _ in words {
+            found.keys.clear();
+            features(words, &labels, |hash| found.keys.push(hash.key()));
+            self.table.score(&mut found, &mut scores);
+            labels.push(best(&scores) as u8);
+        }
+        labels
+    }
+
+    /// The tag of a label.
+    pub fn tag(&self, label: u8) -> (Upos, Feats) {
+        self.tags.get(label as usize).map_or((Upos::X, Feats(0)), |t| (t.upos, Feats(t.feats)))
+    }
+}
+
+/// The first label with the highest score.
+pub fn best(scores: &[i32]) -> usize {
+    let mut best = 0;
+    for (i, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = i;
         }
     }
+    best
 }
 
-/// "Lavrov" is `Xx`, "U.S." is `X.X.`, "2023" is `d`: runs of the same kind count once, four kinds at most.
-fn shape(word: &str) -> impl Iterator<Item = u8> {
-    let mut last = 0;
-    let kinds = word.chars().filter_map(move |c| {
-        let kind = match c {
-            c if c.is_uppercase() => b'X',
-            c if c.is_alphabetic() => b'x',
-            c if c.is_numeric() => b'd',
-            c => c as u32 as u8,
-        };
-        let new = kind != last;
-        last = kind;
-        new.then_some(kind)
-    });
-    kinds.take(4)
-}
-
-/// Calls `each` with every feature of word `i`, the two tags before it being known.
-pub fn features(forms: &[Form], i: usize, before: u64, before2: u64, mut each: impl FnMut(u64)) {
-    let none = Form::default();
-    let at = |offset: isize| i.checked_add_signed(offset).and_then(|j| forms.get(j)).unwrap_or(&none);
-    let (w, p, n, p2, n2) = (at(0), at(-1), at(1), at(-2), at(2));
-    let place = u64::from(i == 0) + 2 * u64::from(i + 1 == forms.len());
-    let templates = [
-        [0, 0, 0],
-        [w.raw, 0, 0],
-        [w.lower, 0, 0],
-        [w.suffix2, 0, 0],
-        [w.suffix3, 0, 0],
-        [w.suffix4, w.prefix1, 0],
-        [w.prefix1, 0, 0],
-        [w.prefix3, 0, 0],
-        [w.shape, place, 0],
-        [before, 0, 0],
-        [before, before2, 0],
-        [before, w.lower, 0],
-        [before, n.lower, 0],
-        [p.lower, 0, 0],
-        [n.lower, 0, 0],
-        [p2.lower, 0, 0],
-        [n2.lower, 0, 0],
-        [p.suffix3, 0, 0],
-        [n.suffix3, 0, 0],
-        [n.suffix2, before, 0],
-        [p.shape, w.shape, n.shape],
-        [n.shape, w.shape, 0],
-        [p.lower, w.lower, 0],
-        [w.lower, n.lower, 0],
-        [before, w.suffix3, n.suffix3],
-        [before, before2, w.lower],
-        [before, n.suffix3, n2.suffix3],
-    ];
-    for (template, [a, b, c]) in templates.into_iter().enumerate() {
-        each(feature(template as u64 + 1, a, b, c));
+/// Hands the features of the word after those already labelled to `give`.
+pub fn features(words: &[Lex], before: &[u8], mut give: impl FnMut(Hash)) {
+    let edge = Lex::default();
+    let i = before.len();
+    let at = |k: isize| i.checked_add_signed(k).and_then(|k| words.get(k)).unwrap_or(&edge);
+    let tag = |k: usize| i.checked_sub(k).map_or(255, |k| u32::from(before[k]));
+    let (word, next, last) = (at(0), at(1), at(-1));
+    let (t1, t2) = (tag(1), tag(2));
+    let mut template = 0;
+    let mut add = |values: &[u32]| {
+        template += 1;
+        give(values.iter().fold(Hash::new(template), |hash, v| hash.with(*v)));
+    };
+    add(&[]);
+    add(&[word.norm]);
+    add(&[word.norm, word.shape]);
+    add(&[word.norm, t1]);
+    add(&[word.shape, u32::from(i == 0)]);
+    add(&[word.shape, t1]);
+    for suffix in word.suffix {
+        add(&[suffix]);
     }
-}
-
-/// Tags a sentence; classes of the tagger's own numbering.
-pub fn tag(tagger: &Sparse, forms: &[Form], tags: &mut Vec<u8>) {
-    tags.clear();
-    let (mut before, mut before2) = (NO_TAG, NO_TAG);
-    for i in 0..forms.len() {
-        let mut scores = [0; MAX_CLASSES];
-        features(forms, i, before, before2, |f| tagger.add(f, &mut scores));
-        let best = tagger.best(&scores);
-        tags.push(best as u8);
-        (before2, before) = (before, best as u64);
+    for prefix in word.prefix {
+        add(&[prefix]);
     }
+    add(&[word.suffix[2], t1]);
+    add(&[t1]);
+    add(&[t1, t2]);
+    add(&[t1, t2, word.norm]);
+    add(&[last.norm]);
+    add(&[at(-2).norm]);
+    add(&[next.norm]);
+    add(&[at(2).norm]);
+    add(&[last.norm, word.norm]);
+    add(&[word.norm, next.norm]);
+    add(&[word.suffix[2], next.suffix[2]]);
+    add(&[last.suffix[2]]);
+    add(&[next.suffix[2]]);
+    add(&[next.suffix[1], t1]);
+    add(&[next.shape, word.shape]);
+    add(&[word.cluster]);
+    add(&[word.cluster, t1]);
+    add(&[last.cluster, word.cluster]);
+    add(&[word.cluster, next.cluster]);
+    add(&[next.cluster]);
+    add(&[at(2).cluster, next.cluster]);
+    add(&[word.shape, word.suffix[1], u32::from(i == 0)]);
 }
-
-/// The tag before the first word.
-pub const NO_TAG: u64 = 255;

@@ -4,6 +4,7 @@
 //! Absent and `null` mean the same; lists are never `null`.
 
 mod build;
+pub mod conllu;
 pub mod table;
 
 pub use build::{Options, write};

@@ -1,151 +1,197 @@
-//! Which lines are prose, and what are the others for?
+//! Blocks: which lines are prose, and what the other lines are for.
 
-use super::rules::Rules;
+use super::rules::{Blocks, Rules};
 use super::{Block, BlockKind};
 use crate::text::Span;
 
-/// Lines longer than this are prose whatever they look like, in characters.
-const LONGEST_HEADING: usize = 110;
+/// A heading or a name line is not longer than this, in characters.
+const SHORT: usize = 110;
 
-/// Cuts the text into blocks, one a line; hard-wrapped lines of a paragraph are joined.
-pub(super) fn blocks(text: &str, rules: &Rules) -> Vec<Block> {
-    let lines = lines(text);
-    let wrapped = looks_wrapped(text, &lines);
-    let mut blocks: Vec<Block> = Vec::new();
-    for (i, line) in lines.iter().enumerate() {
-        let kind = kind(text, *line, rules);
-        let continues = wrapped
-            && i > 0
-            && kind == BlockKind::Body
-            && !text[lines[i - 1].end as usize..line.start as usize].contains("\n\n");
-        match blocks.last_mut() {
-            Some(last) if continues && last.kind == BlockKind::Body => last.span.end = line.end,
-            _ => blocks.extend(with_dateline(text, *line, kind)),
+/// Cuts `text` into blocks; every non-blank line is in exactly one.
+pub(super) fn find(text: &str, rules: &Rules) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for paragraph in paragraphs(text) {
+        if is_wrapped(text, &paragraph) {
+            let (first, last) = (paragraph[0], paragraph[paragraph.len() - 1]);
+            push(text, first.cover(last), rules, &mut blocks);
+        } else {
+            for line in paragraph {
+                push(text, line, rules, &mut blocks);
+            }
         }
     }
-    headings(text, &mut blocks);
-    credits(&mut blocks);
+    settle_headings(text, &mut blocks);
+    close(text, &mut blocks);
     blocks
 }
 
-/// The non-blank lines without the blanks around them.
-fn lines(text: &str) -> Vec<Span> {
-    let mut start = 0;
-    let mut lines = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
-        if !trimmed.is_empty() {
-            let at = start + (line.len() - line.trim_start().len());
-            lines.push(Span::new(at, at + trimmed.len()));
+/// Runs of non-blank lines, each trimmed.
+fn paragraphs(text: &str) -> Vec<Vec<Span>> {
+    let mut out: Vec<Vec<Span>> = vec![Vec::new()];
+    let mut at = 0;
+    for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        let (start, kept) = (at + line.len() - line.trim_start().len(), line.trim());
+        if !kept.is_empty() {
+            if let Some(last) = out.last_mut() {
+                last.push(Span::new(start, start + kept.len()));
+            }
+        } else if !line.starts_with('\n') || !text[..at].ends_with('\r') {
+            out.push(Vec::new());
         }
-        start += line.len();
+        at += line.len();
     }
-    lines
+    out.retain(|p| !p.is_empty());
+    out
 }
 
-/// Most lines are of middling length and end inside a sentence.
-fn looks_wrapped(text: &str, lines: &[Span]) -> bool {
-    let open = lines.iter().filter(|l| (50..=90).contains(&l.len()) && !ends_sentence(l.of(text))).count();
-    lines.len() >= 4 && open * 2 > lines.len()
+/// Whether the lines of a paragraph are one text broken at a column.
+fn is_wrapped(text: &str, lines: &[Span]) -> bool {
+    let Some((last, full)) = lines.split_last() else { return false };
+    let longest = full.iter().map(Span::len).max().unwrap_or(0);
+    let even = full.iter().all(|l| l.len() + 24 > longest);
+    let open = full.iter().filter(|l| !ends_sentence(l.of(text))).count();
+    let low = lines.iter().skip(1).filter(|l| l.of(text).starts_with(char::is_lowercase)).count();
+    let narrow = (40..=120).contains(&longest) && last.len() <= longest + 24;
+    narrow && even && open * 2 > full.len() && (low > 0 || full.len() > 3)
 }
 
-fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['"', '”', '’', '\'', ')', ']']).ends_with(['.', '!', '?', '…', ':', ';'])
-}
-
-fn kind(text: &str, line: Span, rules: &Rules) -> BlockKind {
-    let lower: String = line.of(text).chars().take(60).collect::<String>().to_lowercase();
-    let short = line.of(text).chars().count() <= LONGEST_HEADING;
-    let cue = rules
-        .lines
-        .iter()
-        .find(|(kind, start)| lower.starts_with(start.as_str()) && (short || *kind != BlockKind::Byline));
-    match cue {
-        Some((BlockKind::Byline, start)) if start == "by " && ends_sentence(line.of(text)) => BlockKind::Body,
-        Some((kind, _)) if short => *kind,
-        _ if is_plain_date(line.of(text)) => BlockKind::FrontMatter,
-        _ => BlockKind::Body,
+fn push(text: &str, span: Span, rules: &Rules, out: &mut Vec<Block>) {
+    let line = span.of(text);
+    let kind = classify(line, &rules.blocks, rules);
+    let cut = if kind == BlockKind::Body { dateline(line, &rules.blocks) } else { 0 };
+    if cut == 0 {
+        return out.push(Block { kind, span });
     }
-}
-
-/// "Friday, January 4, 2019": few words, one of them a year, no verb can be among them.
-fn is_plain_date(line: &str) -> bool {
-    let words: Vec<&str> = line.split([' ', ',']).filter(|w| !w.is_empty()).collect();
-    let year = |w: &&str| w.len() == 4 && w.chars().all(|c| c.is_ascii_digit());
-    let numeric_or_name = |w: &&str| {
-        w.chars().all(|c| c.is_ascii_digit() || c == ':') || w.chars().next().is_some_and(char::is_uppercase)
-    };
-    (2..=5).contains(&words.len())
-        && words.iter().any(|w| year(&w))
-        && words.iter().all(|w| numeric_or_name(&w))
-        && !ends_sentence(line)
-}
-
-/// "MOSCOW, Nov 20 (Reuters) - The …": the dateline becomes a block of its own.
-fn with_dateline(text: &str, line: Span, kind: BlockKind) -> Vec<Block> {
-    if kind == BlockKind::Body {
-        if let Some(end) = dateline_end(line.of(text)) {
-            let rest = line.of(text)[end..].trim_start();
-            let start = line.end as usize - rest.len();
-            let head = line.of(text)[..end].trim_end_matches([' ', '-', '–', '—']).len();
-            let dateline = Span::new(line.start as usize, line.start as usize + head);
-            return vec![
-                Block { kind: BlockKind::Dateline, span: dateline },
-                Block { kind, span: Span::new(start, line.end as usize) },
-            ];
-        }
-    }
-    vec![Block { kind, span: line }]
-}
-
-/// Where a dateline at the start of a line ends, in bytes.
-fn dateline_end(line: &str) -> Option<usize> {
-    let window_end = line.char_indices().nth(70).map_or(line.len(), |(i, _)| i);
-    let window = &line[..window_end];
-    let (at, mark) = [" - ", " – ", " — ", " -- "].iter().filter_map(|m| window.find(m).map(|i| (i, *m))).min()?;
-    let head = &window[..at];
-    let first = head.split([' ', ',', '(']).next().unwrap_or("");
-    let shouted = first.chars().count() >= 3 && first.chars().all(|c| c.is_uppercase() || c == '.');
-    let tail = &line[at + mark.len()..];
-    let sentence_follows =
-        tail.chars().next().is_some_and(|c| c.is_uppercase() || c == '"' || c == '“') && tail.len() > 20;
-    ((shouted || head.ends_with(')')) && head.split(' ').count() <= 9 && sentence_follows).then_some(at + mark.len())
-}
-
-/// Short lines that end no sentence and stand among longer ones are headings.
-fn headings(text: &str, blocks: &mut [Block]) {
-    let prose = blocks.iter().any(|b| b.kind == BlockKind::Body && ends_sentence(b.span.of(text)));
-    for block in blocks.iter_mut().filter(|b| b.kind == BlockKind::Body) {
-        let line = block.span.of(text);
-        let words = line.split_whitespace().count();
-        let short = words <= 12 && line.chars().count() <= LONGEST_HEADING;
-        if prose && short && !ends_sentence(line) {
-            block.kind = if is_person_and_office(line) { BlockKind::Byline } else { BlockKind::Heading };
-        }
+    let start = span.start as usize;
+    let head = line[..cut].trim_end().len();
+    out.push(Block { kind: BlockKind::Dateline, span: Span::new(start, start + head) });
+    let rest = line[cut..].trim_start();
+    if !rest.is_empty() {
+        out.push(Block { kind: BlockKind::Body, span: Span::new(span.end as usize - rest.len(), span.end as usize) });
     }
 }
 
-/// "Antony J. Blinken, Secretary of State": all words are capitalised or small, with one comma.
-fn is_person_and_office(line: &str) -> bool {
-    let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
-    line.split_once(", ").is_some_and(|(name, office)| {
-        let names = name.split(' ').count();
-        (2..=5).contains(&names) && name.split(' ').all(capital) && office.split(' ').next().is_some_and(capital)
+fn classify(line: &str, cues: &Blocks, rules: &Rules) -> BlockKind {
+    if line.chars().count() > SHORT * 2 {
+        return BlockKind::Body;
+    }
+    let lower = line.to_lowercase();
+    let is_sentence = ends_sentence(line);
+    let has = |list: &[String]| list.iter().any(|cue| begins_with(&lower, cue));
+    if !line.chars().any(char::is_alphanumeric) || is_date(&lower, cues) {
+        return BlockKind::FrontMatter;
+    }
+    if has(&cues.photo) && (!is_sentence || lower.contains(':')) {
+        return BlockKind::Photo;
+    }
+    if has(&cues.source) && !(is_sentence && line.split(' ').count() > 14) {
+        return BlockKind::Source;
+    }
+    if has(&cues.front) && !is_sentence || lower.starts_with("for press inquiries") {
+        return BlockKind::FrontMatter;
+    }
+    let is_open = !is_sentence || line.ends_with(':');
+    if has(&cues.byline) && is_open && is_byline(line, &lower, cues, rules) || is_name_line(line, &lower, cues) {
+        return BlockKind::Byline;
+    }
+    if !is_sentence && line.chars().count() <= SHORT { BlockKind::Heading } else { BlockKind::Body }
+}
+
+/// Whether `lower` begins with the cue as whole words.
+fn begins_with(lower: &str, cue: &str) -> bool {
+    lower.strip_prefix(cue).is_some_and(|rest| {
+        cue.ends_with(|c: char| !c.is_alphanumeric()) || !rest.starts_with(|c: char| c.is_alphanumeric())
     })
 }
 
-/// Short lines right beside the closing credits belong to them: the publisher's own line.
-fn credits(blocks: &mut [Block]) {
-    let is_credit = |k: BlockKind| matches!(k, BlockKind::Photo | BlockKind::Source);
-    let Some(last) = blocks.last().map(|b| b.kind) else { return };
-    if !is_credit(last) {
+/// `By Jane Doe`, not `By the end of the year, …`.
+fn is_byline(line: &str, lower: &str, cues: &Blocks, rules: &Rules) -> bool {
+    let named = line.split(' ').skip(1).all(|w| {
+        w.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
+            || cues.small.contains(w)
+            || rules.titles.contains(w)
+    });
+    !lower.starts_with("by ") || (named && line.split(' ').nth(1).is_some_and(|w| w.starts_with(char::is_uppercase)))
+}
+
+/// `Antony J. Blinken, Secretary of State`.
+fn is_name_line(line: &str, lower: &str, cues: &Blocks) -> bool {
+    if line.chars().count() > SHORT || ends_sentence(line) {
+        return false;
+    }
+    let Some((name, _)) = line.split_once(", ") else { return false };
+    let role = lower.get(name.len() + 2..).unwrap_or("");
+    let words = name.split(' ').count();
+    let capital = name.split(' ').all(|w| w.starts_with(char::is_uppercase));
+    (2..=5).contains(&words) && capital && cues.roles.iter().any(|r| begins_with(role, r))
+}
+
+/// `Friday, January 4, 2019`.
+fn is_date(lower: &str, cues: &Blocks) -> bool {
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let (mut dates, mut digits, mut count) = (0, 0, 0);
+    for word in words.take(9) {
+        count += 1;
+        dates += usize::from(cues.months.contains(word) || cues.days.contains(word));
+        digits += usize::from(word.starts_with(|c: char| c.is_ascii_digit()));
+    }
+    (2..=8).contains(&count) && digits > 0 && dates > 0 && dates + digits == count
+}
+
+/// The length of `MOSCOW, Nov 20 (Reuters) - ` at the start of a line; 0 where there is none.
+fn dateline(line: &str, cues: &Blocks) -> usize {
+    let window = line.char_indices().nth(90).map_or(line.len(), |(i, _)| i);
+    let head = &line[..window];
+    let dashes = [" — ", " – ", " - ", " -- ", ") — ", ")-", ") -", "/.", "/ -", ")."];
+    let ends = dashes.iter().filter_map(|d| head.find(d).map(|i| (i, i + d.len())));
+    let Some((at, end)) = ends.min_by_key(|e| e.1) else { return 0 };
+    let place = &head[..at];
+    let first: Vec<char> = place.chars().take_while(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '-')).collect();
+    let is_caps = first.len() > 2 && first.iter().all(|c| !c.is_lowercase());
+    let mut words = place.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let all_named = words.clone().all(|w| !w.starts_with(char::is_lowercase) || cues.small.contains(w));
+    let agency = agency(&head[..end], cues);
+    let date = words.any(|w| cues.months.contains(&w.to_lowercase()));
+    let is_dash = head[at..end].contains(['-', '–', '—']);
+    let whole = is_dash && is_caps && (date || place.chars().filter(|c| c.is_lowercase()).count() * 2 < place.len());
+    if all_named && !place.contains(':') && (agency || whole) { end } else { 0 }
+}
+
+/// Whether `(Reuters)` or `/TASS/` stands in `head`.
+fn agency(head: &str, cues: &Blocks) -> bool {
+    let inside = head.split_once(['(', '/']).and_then(|(_, rest)| rest.split_once([')', '/']));
+    inside.is_some_and(|(name, _)| cues.agencies.contains(name.trim().to_lowercase().as_str()))
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let bare = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', ' ', '»']);
+    bare.ends_with(['.', '!', '?', '…', ':', ';', '。'])
+}
+
+/// Long quotes without a final stop are prose; so is everything where nothing else is.
+fn settle_headings(text: &str, blocks: &mut [Block]) {
+    let has_prose = blocks.iter().any(|b| b.kind == BlockKind::Body);
+    for block in blocks.iter_mut().filter(|b| b.kind == BlockKind::Heading) {
+        let line = block.span.of(text);
+        let words = line.split(' ').count();
+        if !has_prose || words > 16 || (line.starts_with(['"', '“']) && words > 10) {
+            block.kind = BlockKind::Body;
+        }
+    }
+}
+
+/// Short lines among photo and source lines at the end are the publisher's own.
+fn close(text: &str, blocks: &mut [Block]) {
+    let ending =
+        |kind| matches!(kind, BlockKind::Photo | BlockKind::Source | BlockKind::FrontMatter | BlockKind::Heading);
+    let first = blocks.iter().rposition(|b| !ending(b.kind)).map_or(0, |i| i + 1);
+    let tail = &mut blocks[first..];
+    if first == 0 || !tail.iter().any(|b| matches!(b.kind, BlockKind::Photo | BlockKind::Source)) {
         return;
     }
-    for i in (0..blocks.len()).rev() {
-        match blocks[i].kind {
-            BlockKind::Heading => blocks[i].kind = BlockKind::Source,
-            kind if is_credit(kind) => {}
-            _ => return,
+    for block in tail {
+        if block.kind == BlockKind::Heading && block.span.of(text).split(' ').count() <= 12 {
+            block.kind = BlockKind::Source;
         }
     }
 }

@@ -1,27 +1,48 @@
 //! Where do blocks, sentences and words begin and end?
 
 mod blocks;
-mod rules;
+pub mod rules;
 mod sentences;
+#[cfg(test)]
+mod tests;
 mod words;
-
-pub use rules::Rules;
 
 use crate::article::Article;
 use crate::model::Model;
 use crate::text::Span;
+use rules::Rules;
 
-/// Cuts an article into blocks, sentences and words.
+/// Cuts the article into blocks, sentences and words.
 pub fn segment(article: &Article, model: &Model) -> Segments {
-    let text = article.text.as_str();
-    let rules = &model.rules;
-    let mut segments = Segments { blocks: blocks::blocks(text, rules), ..Segments::default() };
-    let Segments { blocks, sentences, tokens } = &mut segments;
-    for (number, block) in blocks.iter().enumerate().filter(|(_, b)| b.kind.is_prose()) {
-        let first = tokens.len();
-        words::words(text, block.span, rules, tokens);
-        sentences::sentences(text, tokens, first, number as u32, rules, sentences);
+    cut(&article.text, &model.rules)
+}
+
+/// As [`segment()`], with all of the text read as prose: for treebanks and examples.
+pub fn segment_plain(article: &Article, model: &Model) -> Segments {
+    cut_plain(&article.text, &model.rules)
+}
+
+/// As [`segment()`], with the rules alone.
+pub fn cut(text: &str, rules: &Rules) -> Segments {
+    let blocks = blocks::find(text, rules);
+    let mut segments = Segments { blocks, ..Segments::default() };
+    for (i, block) in segments.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_prose()) {
+        let first = segments.tokens.len();
+        words::split(text, block.span, rules, &mut segments.tokens);
+        sentences::group(text, &segments.tokens, first, i as u32, rules, &mut segments.sentences);
     }
+    segments
+}
+
+/// All of `text` as prose, whatever its lines look like: for treebanks and examples.
+pub fn cut_plain(text: &str, rules: &Rules) -> Segments {
+    let span = Span::new(
+        text.len() - text.trim_start().len(),
+        text.trim_end().len().max(text.len() - text.trim_start().len()),
+    );
+    let mut segments = Segments { blocks: vec![Block { kind: BlockKind::Body, span }], ..Segments::default() };
+    words::split(text, span, rules, &mut segments.tokens);
+    sentences::group(text, &segments.tokens, 0, 0, rules, &mut segments.sentences);
     segments
 }
 

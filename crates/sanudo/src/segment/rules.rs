@@ -1,73 +1,95 @@
-//! What the segmenter knows of a language, as read from `models/LANGUAGE/segment.toml`.
+//! The language's own facts for cutting text up, read from `segment.toml`.
 
-use super::BlockKind;
 use crate::diag::Error;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-/// The file as written.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct File {
-    abbreviations: Vec<String>,
-    maybe: Vec<String>,
-    clitics: Vec<String>,
-    pairs: Vec<(String, String)>,
-    prefixes: Vec<String>,
-    block: Vec<Lines>,
-}
+/// A set of lower-case words.
+pub(crate) type Words = FxHashSet<String>;
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Lines {
-    kind: String,
-    starts: Vec<String>,
-}
-
-/// Ready for look-up; all in lower case.
+/// Everything `segment.toml` says.
 #[derive(Debug, Default)]
 pub struct Rules {
-    pub(super) abbreviations: FxHashSet<String>,
-    pub(super) maybe: FxHashSet<String>,
-    pub(super) clitics: Vec<String>,
-    pub(super) pairs: Vec<(String, String)>,
-    pub(super) prefixes: FxHashSet<String>,
-    pub(super) lines: Vec<(BlockKind, String)>,
+    pub(crate) titles: Words,
+    pub(crate) before_number: Words,
+    pub(crate) other: Words,
+    pub(crate) starters: Words,
+    /// Written word → byte length of its first part.
+    pub(crate) contractions: FxHashMap<String, usize>,
+    pub(crate) clitics: Vec<String>,
+    pub(crate) whole: Words,
+    pub(crate) prefixes: Words,
+    pub(crate) units: Words,
+    pub(crate) blocks: Blocks,
+}
+
+/// Words that tell blocks apart.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Blocks {
+    pub(crate) byline: Vec<String>,
+    pub(crate) roles: Vec<String>,
+    pub(crate) photo: Vec<String>,
+    pub(crate) source: Vec<String>,
+    pub(crate) front: Vec<String>,
+    pub(crate) agencies: Words,
+    pub(crate) months: Words,
+    pub(crate) days: Words,
+    pub(crate) small: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    abbreviations: Abbreviations,
+    words: WordRules,
+    blocks: Blocks,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Abbreviations {
+    titles: Words,
+    before_number: Words,
+    other: Words,
+    starters: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordRules {
+    contractions: Vec<String>,
+    clitics: Vec<String>,
+    whole: Words,
+    prefixes: Words,
+    units: Words,
 }
 
 impl Rules {
-    /// Reads the file.
+    /// Reads `segment.toml`.
     ///
     /// # Errors
-    /// `E201` with the place of the mistake.
+    /// Where the text is no TOML of the expected shape.
     pub fn read(text: &str) -> Result<Rules, Error> {
         let file: File = toml::from_str(text).map_err(|e| Error {
             code: "E201",
             file: "segment.toml".into(),
-            line: e.span().map_or(0, |s| text.get(..s.start).map_or(0, |t| t.matches('\n').count() + 1)),
+            line: e.span().map_or(0, |s| text[..s.start.min(text.len())].lines().count()),
             message: e.message().into(),
-            hint: "the keys stand in models/en/segment.toml".into(),
+            hint: "compare with models/en/segment.toml".into(),
         })?;
-        let lines = file.block.into_iter().flat_map(|b| {
-            let kind = kind(&b.kind);
-            b.starts.into_iter().map(move |s| (kind, s))
-        });
+        let split = |c: &String| c.split_once('|').map(|(a, b)| (format!("{a}{b}"), a.len()));
         Ok(Rules {
-            abbreviations: file.abbreviations.into_iter().collect(),
-            maybe: file.maybe.into_iter().collect(),
-            clitics: file.clitics,
-            pairs: file.pairs,
-            prefixes: file.prefixes.into_iter().collect(),
-            lines: lines.collect(),
+            titles: file.abbreviations.titles,
+            before_number: file.abbreviations.before_number,
+            other: file.abbreviations.other,
+            starters: file.abbreviations.starters,
+            contractions: file.words.contractions.iter().filter_map(split).collect(),
+            clitics: file.words.clitics,
+            whole: file.words.whole,
+            prefixes: file.words.prefixes,
+            units: file.words.units,
+            blocks: file.blocks,
         })
-    }
-}
-
-fn kind(name: &str) -> BlockKind {
-    match name {
-        "photo" => BlockKind::Photo,
-        "source" => BlockKind::Source,
-        "byline" => BlockKind::Byline,
-        _ => BlockKind::FrontMatter,
     }
 }

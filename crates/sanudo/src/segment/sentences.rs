@@ -1,98 +1,116 @@
-//! Where does a sentence end? At marks that are no abbreviation's, with closing quotes and brackets taken along.
+//! Sentences: where a block's words come to a stop.
 
 use super::rules::Rules;
 use super::{Sentence, Token};
 
-/// Longer runs without a mark are cut here, in words: a bound on the parser's work.
-const LONGEST: usize = 300;
+/// More words than this are cut, so that one sentence has bounded work.
+pub(super) const LONGEST: usize = 300;
 
-/// Cuts the words `first..tokens.len()` of one block into sentences.
-pub(super) fn sentences(
-    text: &str,
-    tokens: &[Token],
-    first: usize,
-    block: u32,
-    rules: &Rules,
-    out: &mut Vec<Sentence>,
-) {
-    let mut from = first;
+/// Groups the words from `first` on into sentences of `block`.
+pub(super) fn group(text: &str, tokens: &[Token], first: usize, block: u32, rules: &Rules, out: &mut Vec<Sentence>) {
+    let reader = Reader { text, tokens, rules };
+    let mut start = first;
     let mut at = first;
     while at < tokens.len() {
-        let ends = ends_here(text, tokens, at, rules);
-        if ends {
-            at = take_closers(text, tokens, at);
+        let end = reader.stop(at);
+        let full = at + 1 - start >= LONGEST;
+        let cut = end.or_else(|| full.then_some(at + 1));
+        if let Some(end) = cut.or_else(|| (at + 1 == tokens.len()).then_some(tokens.len())) {
+            let span = tokens[start].span.cover(tokens[end - 1].span);
+            out.push(Sentence { span, first: start as u32, end: end as u32, block });
+            start = end;
+            at = end;
+        } else {
+            at += 1;
         }
-        if ends || at + 1 - from >= LONGEST {
-            push(tokens, from, at + 1, block, out);
-            from = at + 1;
-        }
-        at += 1;
-    }
-    push(tokens, from, tokens.len(), block, out);
-}
-
-fn push(tokens: &[Token], from: usize, end: usize, block: u32, out: &mut Vec<Sentence>) {
-    if from < end {
-        let span = tokens[from].span.cover(tokens[end - 1].span);
-        out.push(Sentence { span, first: from as u32, end: end as u32, block });
     }
 }
 
-fn ends_here(text: &str, tokens: &[Token], at: usize, rules: &Rules) -> bool {
-    let word = tokens[at].span.of(text);
-    let next = next_opening(text, tokens, at + 1);
-    match word {
-        "!" | "?" => next.is_none_or(|w| !starts_lower(w)),
-        "." => next.is_none_or(|w| !starts_lower(w)) && !is_list_number(text, tokens, at),
-        _ if word.starts_with("..") || word == "…" => next.is_none_or(starts_upper),
-        _ if word.starts_with('!') || word.starts_with('?') => true,
-        _ if word.ends_with('.') && word.len() > 1 => {
-            let lower = word.trim_end_matches('.').to_lowercase();
-            rules.maybe.contains(&lower) && next.is_some_and(|w| begins_sentence(w, text, tokens, at))
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    rules: &'a Rules,
+}
+
+impl Reader<'_> {
+    fn word(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// Whether nothing stands between word `i` and the one before.
+    fn is_glued(&self, i: usize) -> bool {
+        i > 0 && self.tokens.get(i).is_some_and(|t| t.span.start == self.tokens[i - 1].span.end)
+    }
+
+    /// One past the last word of the sentence, if word `at` stops it.
+    fn stop(&self, at: usize) -> Option<usize> {
+        let word = self.word(at);
+        let last = word.chars().next_back()?;
+        if !matches!(last, '.' | '!' | '?' | '…' | '。') {
+            return None;
         }
-        _ => false,
+        let mut next = at + 1;
+        while is_closer(self.word(next)) && (self.is_glued(next) || !self.opens(next)) {
+            next += 1;
+        }
+        while let Some(after) = self.note(next) {
+            next = after;
+        }
+        if next >= self.tokens.len() {
+            return Some(next);
+        }
+        let closed = next > at + 1;
+        self.begins(at, next, closed).then_some(next)
+    }
+
+    /// One past a footnote mark like `[12]` glued to the word before `i`.
+    fn note(&self, i: usize) -> Option<usize> {
+        let number = self.word(i + 1).bytes().all(|b| b.is_ascii_digit());
+        let is_note = self.word(i) == "[" && self.is_glued(i) && number && self.word(i + 2) == "]";
+        is_note.then_some(i + 3)
+    }
+
+    /// Whether the mark at `i` stands directly before a word, as an opening quote does.
+    fn opens(&self, i: usize) -> bool {
+        !self.is_glued(i) && self.is_glued(i + 1)
+    }
+
+    /// Whether a new sentence begins at `next`, given that word `at` may stop the one before.
+    fn begins(&self, at: usize, next: usize, closed: bool) -> bool {
+        let (word, follow) = (self.word(at), self.first_word(next));
+        let Some(c) = follow.chars().next() else { return true };
+        let is_lower = c.is_lowercase();
+        if word.len() > 1 && word.ends_with('.') && !word.starts_with(['.', '!', '?']) {
+            return self.after_abbreviation(word, follow);
+        }
+        if matches!(word, "…") || (word.len() > 1 && word.bytes().all(|b| b == b'.')) {
+            return !is_lower && !matches!(c, ',' | ';' | ':');
+        }
+        if matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | ')') {
+            return false;
+        }
+        !is_lower || (!closed && !self.is_glued(next))
+    }
+
+    /// The first word from `i` on that is not an opening mark.
+    fn first_word(&self, i: usize) -> &str {
+        let mut i = i;
+        while matches!(self.word(i), "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "„" | "``") {
+            i += 1;
+        }
+        self.word(i)
+    }
+
+    fn after_abbreviation(&self, word: &str, follow: &str) -> bool {
+        let bare = word.trim_end_matches('.').to_lowercase();
+        let initial = bare.chars().count() == 1;
+        if initial || self.rules.titles.contains(&bare) || self.rules.before_number.contains(&bare) {
+            return false;
+        }
+        follow.starts_with(char::is_uppercase) && self.rules.starters.contains(&follow.to_lowercase())
     }
 }
 
-/// The word after, quotes and brackets passed over.
-fn next_opening<'t>(text: &'t str, tokens: &[Token], from: usize) -> Option<&'t str> {
-    tokens[from..].iter().take(4).map(|t| t.span.of(text)).find(|w| w.chars().any(char::is_alphanumeric))
-}
-
-fn starts_lower(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_lowercase)
-}
-
-fn starts_upper(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// After "U.S." a capital is often a name: only a small word with a capital begins a sentence for sure.
-fn begins_sentence(next: &str, text: &str, tokens: &[Token], at: usize) -> bool {
-    const SURE: usize = 4;
-    let followed_by_lower = tokens.get(at + 2).is_some_and(|t| starts_lower(t.span.of(text)));
-    starts_upper(next)
-        && next.chars().count() <= SURE
-        && next.chars().skip(1).all(char::is_lowercase)
-        && followed_by_lower
-}
-
-/// "1." at the start of an item.
-fn is_list_number(text: &str, tokens: &[Token], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    let number = tokens[before].span.of(text);
-    let first =
-        before == 0 || text[tokens[before - 1].span.end as usize..tokens[before].span.start as usize].contains('\n');
-    first && number.len() <= 2 && number.chars().all(|c| c.is_ascii_digit())
-}
-
-fn take_closers(text: &str, tokens: &[Token], mut at: usize) -> usize {
-    while let Some(next) = tokens.get(at + 1) {
-        let touches = next.span.start == tokens[at].span.end;
-        if !(touches && matches!(next.span.of(text), "\"" | "”" | "’" | "'" | ")" | "]" | "»")) {
-            break;
-        }
-        at += 1;
-    }
-    at
+fn is_closer(word: &str) -> bool {
+    matches!(word, "\"" | "”" | "’" | "'" | ")" | "]" | "}" | "»" | "''" | "›")
 }

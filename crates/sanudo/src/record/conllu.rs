@@ -1,0 +1,60 @@
+//! Trees as CoNLL-U, for other tools and for scoring.
+
+use crate::article::Article;
+use crate::parse::{Feats, Parsed, Word};
+use crate::segment::Sentence;
+use std::fmt::Write;
+
+/// Writes all sentences; every word stands on its own line, written words that come apart have a range line.
+pub fn write(article: &Article, parsed: &Parsed) -> String {
+    let mut out = String::with_capacity(parsed.words.len() * 48);
+    for (i, sentence) in parsed.sentences.iter().enumerate() {
+        let text = sentence.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let _ = writeln!(out, "# sent_id = {}\n# text = {text}", i + 1);
+        write_sentence(&article.text, parsed, *sentence, &mut out);
+        out.push('\n');
+    }
+    out
+}
+
+fn write_sentence(text: &str, parsed: &Parsed, sentence: Sentence, out: &mut String) {
+    let words = parsed.words.get(sentence.words()).unwrap_or(&[]);
+    let space = |word: Option<&Word>, i: usize| match (word, words.get(i)) {
+        (Some(word), Some(next)) if word.span.end == next.span.start => "SpaceAfter=No",
+        _ => "_",
+    };
+    for (i, word) in words.iter().enumerate() {
+        let parts = words[i + 1..].iter().take_while(|w| w.joined).count();
+        let last = words.get(i + parts);
+        if parts > 0 && !word.joined {
+            let form = word.span.cover(last.map_or(word.span, |w| w.span)).of(text);
+            let misc = space(last, i + parts + 1);
+            let _ = writeln!(out, "{}-{}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{misc}", i + 1, i + 1 + parts);
+        }
+        let own = sentence.first + i as u32;
+        let head = if word.head == own { 0 } else { (word.head + 1).saturating_sub(sentence.first) };
+        let misc = if word.joined || parts > 0 { "_" } else { space(Some(word), i + 1) };
+        let (form, lemma) = (word.span.of(text), parsed.lemma(own as usize));
+        let (upos, deprel) = (word.upos.name(), word.deprel.name());
+        let feats = feats(word.feats);
+        let _ = writeln!(out, "{}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{deprel}\t_\t{misc}", i + 1);
+    }
+}
+
+fn feats(feats: Feats) -> String {
+    let names = [
+        (Feats::COMPARED, "Degree=Cmp"),
+        (Feats::IMPERATIVE, "Mood=Imp"),
+        (Feats::PLURAL, "Number=Plur"),
+        (Feats::POSSESSIVE, "Poss=Yes"),
+        (Feats::PAST, "Tense=Past"),
+        (Feats::PRESENT, "Tense=Pres"),
+        (Feats::FINITE, "VerbForm=Fin"),
+        (Feats::GERUND, "VerbForm=Ger"),
+        (Feats::INFINITIVE, "VerbForm=Inf"),
+        (Feats::PARTICIPLE, "VerbForm=Part"),
+        (Feats::PASSIVE, "Voice=Pass"),
+    ];
+    let set: Vec<&str> = names.iter().filter(|(bit, _)| feats.has(*bit)).map(|(_, name)| *name).collect();
+    if set.is_empty() { "_".into() } else { set.join("|") }
+}

@@ -7,6 +7,9 @@ use crate::parse::{Deprel, Feats, Upos};
 /// How far back a pronoun or short name looks, in mentions.
 const LOOK_BACK: usize = 40;
 
+/// How many mentions a title may stand before its name.
+const NEAR: usize = 6;
+
 /// Settles what the mentions' own words left open.
 pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
     for id in 0..list.len() {
@@ -15,6 +18,7 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
             list[id] = pronoun(scene, list, id);
             continue;
         }
+        titled(scene, list, id);
         appose(scene, list, id);
         nested(scene, list, id);
         if is_counterpart(scene, mention) {
@@ -26,6 +30,32 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
         };
     }
     dominant(list);
+}
+
+/// "President of Kazakhstan Nursultan Nazarbayev": office, place and name stand side by side and are one person.
+fn titled(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
+    let mentions = &scene.mentions.list;
+    let name = &mentions[id];
+    let near = || (0..id).rev().take(NEAR).filter(|m| mentions[*m].sentence == name.sentence);
+    let Some(place) = near().find(|m| mentions[*m].end == name.first) else { return };
+    let of = (mentions[place].first as usize).wrapping_sub(1);
+    if scene.parsed.words.get(of).is_none_or(|w| w.upos != Upos::Adp) {
+        return;
+    }
+    let Some(office) = near().find(|m| mentions[*m].end as usize == of) else { return };
+    let Some(title) = list[office].clone().filter(|a| a.kind == ActorKind::Office && name.form == Form::Name) else {
+        return;
+    };
+    let (country, organisation) =
+        list[place].as_ref().map_or((None, None), |a| (a.country.clone(), a.organisation.clone()));
+    let known = list[id].take().filter(|a| a.kind == ActorKind::Person);
+    let mut person = known.unwrap_or_else(|| Actor::new(scene.words(name.span), ActorKind::Person, "title"));
+    if !person.is_coded() {
+        (person.country, person.organisation) = (country.or(title.country), organisation.or(title.organisation));
+    }
+    (person.role, person.sectors) = (title.role, title.sectors);
+    list[office] = Some(Actor { antecedent: Some(name.span), basis: "title", ..person.clone() });
+    list[id] = Some(person);
 }
 
 /// "Bashar al-Assad, the Syrian president": each side gives what the other lacks.
@@ -143,8 +173,15 @@ fn owners(scene: &Scene, list: &[Option<Actor>], head: usize) -> Vec<usize> {
         scene.tree.with(scene.parsed, head, relation).find(|c| scene.mentions.at(*c).is_some_and(|m| coded(&m)))
     };
     let Some(owner) = of(NmodPoss).or_else(|| of(Nmod)) else { return Vec::new() };
-    let all = [owner].into_iter().chain(scene.tree.with(scene.parsed, owner, Conj));
-    all.filter_map(|w| scene.mentions.at(w)).filter(coded).collect()
+    // trees may chain conjuncts: each hangs on the first or on the one before
+    let mut all = vec![owner];
+    let mut next = 0;
+    while next < all.len() && all.len() < LOOK_BACK {
+        all.extend(scene.tree.with(scene.parsed, all[next], Conj));
+        next += 1;
+    }
+    all.sort_unstable();
+    all.into_iter().filter_map(|w| scene.mentions.at(w)).filter(coded).collect()
 }
 
 fn is_counterpart(scene: &Scene, mention: &Mention) -> bool {
@@ -346,6 +383,9 @@ fn pronoun(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
     if Scene::has_word(&words.plural, &lemma) {
         return plural_pronoun(scene, list, id);
     }
+    if Scene::has_word(&words.relative, &lemma) {
+        return relative(scene, list, mention);
+    }
     let person = Scene::has_word(&words.person, &lemma);
     if !person && !Scene::has_word(&words.thing, &lemma) {
         return None;
@@ -364,6 +404,22 @@ fn pronoun(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
     let antecedent = nearest(scene, list, id, fits)?;
     let actor = list[antecedent].clone()?;
     Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "pronoun", ..actor })
+}
+
+/// "the rebels who …": the noun that the clause of the pronoun describes.
+fn relative(scene: &Scene, list: &[Option<Actor>], mention: &Mention) -> Option<Actor> {
+    const DEEPEST: usize = 6;
+    let mut at = mention.head as usize;
+    for _ in 0..DEEPEST {
+        let word = &scene.parsed.words[at];
+        at = word.head as usize;
+        if word.deprel == Deprel::AclRelcl {
+            let noun = scene.mentions.at(at)?;
+            let actor = list[noun].clone()?;
+            return Some(Actor { antecedent: Some(scene.mentions.list[noun].span), basis: "pronoun", ..actor });
+        }
+    }
+    None
 }
 
 /// The subject of the same or an earlier sentence that fits, else the nearest that fits.

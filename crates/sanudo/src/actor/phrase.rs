@@ -1,7 +1,7 @@
 //! Who is it by its own words? Known names, titles with names, roles and things with a country.
 
 use super::{Actor, ActorKind, Scene};
-use crate::lexicon::actors::{Known, What};
+use crate::lexicon::actors::{Known, What, fold};
 use crate::mention::{Form, Hit, Mention};
 use crate::parse::{Deprel, Feats, Upos};
 use crate::text::Span;
@@ -25,6 +25,7 @@ pub(super) fn own(scene: &Scene, mention: &Mention) -> Option<Actor> {
         .or_else(|| reading.by_head())
         .or_else(|| reading.by_role())
         .or_else(|| reading.titled())
+        .or_else(|| reading.given())
         .or_else(|| reading.owned());
     actor.map(|a| reading.finished(a))
 }
@@ -121,6 +122,7 @@ impl Reading<'_> {
         match known.what {
             What::Person => self.with_office(&mut actor, known),
             What::Collective => self.with_members(&mut actor, known),
+            What::Body => self.of_its_country(&mut actor, hit),
             _ => {}
         }
         if actor.kind == ActorKind::Person {
@@ -132,8 +134,45 @@ impl Reading<'_> {
             }
             actor.country = actor.country.or_else(|| self.country());
         }
-        let _ = hit;
         Some(actor)
+    }
+
+    /// Many countries have a "Supreme Court": the phrase's own country decides, then "of Ghana"; without either it stays open.
+    fn of_its_country(&self, actor: &mut Actor, hit: &Hit) {
+        let beside = self.names.iter().rev().find(|(other, k)| {
+            other.first != hit.first && k.country.is_some() && !matches!(k.what, What::Person | What::Body)
+        });
+        let country = beside.and_then(|(_, k)| k.country.clone()).or_else(|| self.country_of());
+        let bodies = || {
+            hit.known.iter().map(|id| &self.scene.lexicon.actors.known[*id as usize]).filter(|k| k.what == What::Body)
+        };
+        match country {
+            Some(country) if actor.country.is_some() && actor.country.as_ref() != Some(&country) => {
+                let own = bodies().find(|k| k.country.as_ref() == Some(&country));
+                let generic =
+                    hit.known.iter().any(|id| self.scene.lexicon.actors.known[*id as usize].what == What::Role)
+                        || bodies().nth(1).is_some()
+                        || beside.is_some();
+                if own.is_none() && !generic {
+                    return;
+                }
+                actor.wikidata = own.and_then(|k| k.wikidata.clone());
+                actor.country = Some(country);
+            }
+            None if bodies().any(|k| k.country != actor.country) => {
+                (actor.country, actor.wikidata) = (None, None);
+            }
+            _ => {}
+        }
+    }
+
+    /// The country in the "of" phrase of the head.
+    fn country_of(&self) -> Option<String> {
+        let place = self.scene.tree.with(self.scene.parsed, self.head(), Deprel::Nmod).next()? as u32;
+        let hit = self.scene.mentions.hits.get(self.scene.mentions.hits.partition_point(|h| h.end <= place))?;
+        let known = hit.known.iter().map(|id| &self.scene.lexicon.actors.known[*id as usize]);
+        (hit.first <= place).then_some(())?;
+        known.filter(|k| k.what == What::Country).find_map(|k| k.country.clone())
     }
 
     fn with_office(&self, actor: &mut Actor, known: &Known) {
@@ -149,7 +188,7 @@ impl Reading<'_> {
         actor.collective = Some(self.scene.words(self.mention.span).to_owned());
         actor.members =
             known.members.iter().map(|code| Actor::of_country(code, self.scene.lexicon, "collective")).collect();
-        actor.kind = ActorKind::Group;
+        (actor.kind, actor.basis) = (ActorKind::Group, "collective");
     }
 
     /// The role in the phrase: at its head, or a title before a name.
@@ -223,6 +262,20 @@ impl Reading<'_> {
             sectors: role.and_then(|r| r.sector.clone()).into_iter().collect(),
             role: role.map(|r| r.name.clone()),
             ..Actor::new(&self.name_after_title(), ActorKind::Person, "title")
+        })
+    }
+
+    /// "Maria Lopez": an unknown name that begins with a given name.
+    fn given(&self) -> Option<Actor> {
+        let proper = |w: &u32| self.scene.parsed.words[*w as usize].upos == Upos::Propn;
+        let first = (self.mention.first..self.mention.end).find(proper)?;
+        let folded = fold(self.scene.words(self.scene.parsed.words[first as usize].span));
+        let named = self.mention.end - first >= 2
+            && self.scene.lexicon.actors.is_given(&folded)
+            && (first..self.mention.end).all(|w| proper(&w) || self.scene.parsed.words[w as usize].upos == Upos::Punct);
+        named.then(|| Actor {
+            country: (self.mention.first < first).then(|| self.country()).flatten(),
+            ..Actor::new(self.scene.words(self.span(first, self.mention.end)), ActorKind::Person, "lexicon")
         })
     }
 

@@ -90,6 +90,10 @@ pub struct Reference {
     pub spokesmen: Vec<String>,
     /// Titles that make what follows a person.
     pub honorifics: Vec<String>,
+    /// Pronouns that open a relative clause.
+    pub relative: Vec<String>,
+    /// Given names of the world: what begins with one names a person.
+    pub given_names: Vec<String>,
 }
 
 /// What a name stands for.
@@ -119,6 +123,14 @@ pub enum What {
     Collective,
     /// A common noun that names an actor of a sector.
     Role,
+}
+
+impl What {
+    /// A country, a city, a body: what an office may be of.
+    pub fn is_place_or_body(self) -> bool {
+        use What::*;
+        matches!(self, Country | Capital | City | Body | Organisation | Metonym)
+    }
 }
 
 /// One known actor.
@@ -158,6 +170,11 @@ pub struct Office {
 }
 
 impl Known {
+    /// Whether this is somebody's name.
+    pub fn person_name(&self) -> bool {
+        self.what == What::Person
+    }
+
     /// The office on a day: the one that covers it, else the latest that had begun.
     pub fn office(&self, day: Option<Date>) -> Option<&Office> {
         let Some(day) = day else { return self.offices.iter().max_by_key(|o| o.from) };
@@ -176,6 +193,7 @@ pub struct ActorIndex {
     pub reference: Reference,
     names: FxHashMap<String, Vec<u32>>,
     longest: FxHashMap<String, u8>,
+    given: FxHashSet<String>,
     country_names: FxHashMap<String, String>,
 }
 
@@ -198,6 +216,7 @@ impl ActorIndex {
             };
             errors.extend(result.err());
         }
+        index.given = index.reference.given_names.iter().map(|name| fold(name)).collect();
         if errors.is_empty() { Ok(index) } else { Err(errors) }
     }
 
@@ -305,6 +324,11 @@ impl ActorIndex {
     /// What these words (folded by [`fold`], joined by blanks) name.
     pub fn named(&self, words: &str) -> &[u32] {
         self.names.get(words).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether this folded word is a given name.
+    pub fn is_given(&self, word: &str) -> bool {
+        self.given.contains(word)
     }
 
     /// How many words the longest name beginning with this word has.

@@ -92,8 +92,58 @@ pub fn find(article: &Article, parsed: &Parsed, lexicon: &Lexicon) -> Mentions {
             }
         }
     }
+    part_names(article, parsed, lexicon, &mut mentions);
     index(parsed, &mut mentions);
     mentions
+}
+
+/// "President of Kazakhstan | Nursultan Nazarbayev": a name behind the `of` of its title is a phrase of its own.
+fn part_names(article: &Article, parsed: &Parsed, lexicon: &Lexicon, mentions: &mut Mentions) {
+    let mut names = Vec::new();
+    for number in 0..mentions.list.len() {
+        let mention = &mentions.list[number];
+        let Some(cut) = cut(article, parsed, lexicon, mentions, mention) else { continue };
+        let spanned = |first: u32, end: u32, head: u32| Mention {
+            span: parsed.words[first as usize].span.cover(parsed.words[end as usize - 1].span),
+            head: if (first..end).contains(&head) { head } else { first },
+            first,
+            end,
+            ..mention.clone()
+        };
+        let place = spanned(mention.first, cut, mention.head);
+        let place = Mention { head: if place.head == place.first { cut - 1 } else { place.head }, ..place };
+        names.push(spanned(cut, mention.end, mention.head));
+        mentions.list[number] = place;
+    }
+    if !names.is_empty() {
+        mentions.list.extend(names);
+        mentions.list.sort_by_key(|m| (m.first, m.head));
+    }
+}
+
+/// Where the name begins: behind a known place or body, or at a given name.
+fn cut(article: &Article, parsed: &Parsed, lexicon: &Lexicon, mentions: &Mentions, mention: &Mention) -> Option<u32> {
+    let before = parsed.words.get((mention.first as usize).checked_sub(1)?)?;
+    if mention.form != Form::Name || before.upos != Upos::Adp || mention.end - mention.first < 2 {
+        return None;
+    }
+    let proper = |w: u32| parsed.words[w as usize].upos == Upos::Propn;
+    let place = |h: &Hit| h.known.iter().any(|k| lexicon.actors.known[*k as usize].what.is_place_or_body());
+    let hit = mentions.hits_in(mention.first, mention.end).next().filter(|h| place(h));
+    let behind = hit.map(|h| h.end).filter(|end| *end < mention.end && (*end..mention.end).all(proper));
+    let nouns_follow = |cut: &u32| {
+        let mut inside = mentions.hits_in(*cut, mention.end);
+        inside.all(|h| h.known.iter().all(|k| lexicon.actors.known[*k as usize].person_name()))
+    };
+    let given = |w: u32| lexicon.actors.is_given(&fold(parsed.words[w as usize].span.of(&article.text)));
+    let at_given = || {
+        let first = (mention.first..mention.end - 1).find(|w| given(*w))?;
+        (first > mention.first && proper(first - 1) && proper(first + 1)).then_some(first).filter(|cut| {
+            !mentions.hits_in(mention.first, mention.end).any(|h| h.first < *cut && h.end > *cut)
+                && !mentions.hits_in(mention.first, *cut).any(|h| h.end == *cut && !place(h))
+        })
+    };
+    behind.filter(nouns_follow).filter(|cut| mention.end - cut >= 2 || given(*cut)).or_else(at_given)
 }
 
 /// Longest known names, left to right.

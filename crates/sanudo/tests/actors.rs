@@ -1,0 +1,85 @@
+//! Who is it? Each case: a text, a phrase in it (its last occurrence), and what the actor stage makes of the phrase.
+
+use sanudo::actor::{self, Actor};
+use sanudo::article::Article;
+use sanudo::lexicon::Lexicon;
+use sanudo::mention;
+use sanudo::model::Model;
+
+const CASES: &[(&str, &str, &str)] = &[
+    ("Chile thanked Peru.", "Chile", "CHL country lexicon"),
+    ("The Kuwaiti government thanked Peru.", "The Kuwaiti government", "KWT:GOV government lexicon"),
+    ("Russian forces left the town.", "Russian forces", "RUS:MIL organisation lexicon"),
+    ("The Kremlin rejected the offer.", "The Kremlin", "RUS:GOV government lexicon"),
+    ("Turkish police detained ten people.", "Turkish police", "TUR:COP office lexicon"),
+    ("NATO condemned the attack.", "NATO", "NATO organisation lexicon"),
+    (
+        "Russian Foreign Minister Sergey Lavrov met his Kuwaiti counterpart in Moscow.",
+        "Russian Foreign Minister Sergey Lavrov",
+        "RUS:GOV person lexicon",
+    ),
+    (
+        "Russian Foreign Minister Sergey Lavrov met his Kuwaiti counterpart in Moscow.",
+        "his Kuwaiti counterpart",
+        "KWT:GOV office counterpart",
+    ),
+    ("Foreign Minister Sergey Lavrov spoke. Later Lavrov left.", "Lavrov", "RUS:GOV person lexicon"),
+    ("Foreign Minister Sergey Lavrov spoke. He thanked Peru.", "He", "RUS:GOV person pronoun"),
+    ("President of Kazakhstan Nursultan Nazarbayev met business leaders.", "President", "KAZ:GOV person title"),
+    ("President of Armenia Serzh Sargsyan met miners. Mr Sargsyan left.", "Mr Sargsyan", "ARM:GOV person context"),
+    ("The Supreme Court of Ghana rejected the appeal.", "The Supreme Court", "GHA:JUD organisation lexicon"),
+    ("The foreign minister of Peru arrived.", "The foreign minister", "PER:GOV office nested"),
+    ("A spokesman for President Ashraf Ghani said so.", "A spokesman", "AFG:GOV office nested"),
+    ("The Gibraltar court ruled on Monday.", "The Gibraltar court", "GIB:JUD organisation lexicon"),
+    ("Police in Nairobi fired tear gas.", "Police", "KEN:COP office nested"),
+    (
+        "The foreign ministers of Bahrain, Egypt and Saudi Arabia met.",
+        "The foreign ministers",
+        ":GOV office nested BHR:GOV+EGY:GOV+SAU:GOV",
+    ),
+    ("The Palestinian-Israeli conflict goes on, and both sides are tired.", "both sides", "- group context PSE+ISR"),
+    ("The Libyan National Army (LNA) shelled the port. The LNA denied it.", "The LNA", "LBY:MIL organisation lexicon"),
+    ("Gulf states urged Peru to wait.", "Gulf states", "- group collective BHR+KWT+OMN+QAT+SAU+ARE"),
+];
+
+fn show(actor: &Actor) -> String {
+    let members: Vec<String> = actor.members.iter().map(code).collect();
+    let line = format!("{} {} {} {}", code(actor), actor.kind.name(), actor.basis, members.join("+"));
+    line.trim_end().to_owned()
+}
+
+fn code(actor: &Actor) -> String {
+    let who = actor.country.as_deref().or(actor.organisation.as_deref()).unwrap_or_default();
+    match actor.sectors.first() {
+        Some(sector) => format!("{who}:{sector}"),
+        None if who.is_empty() => "-".to_owned(),
+        None => who.to_owned(),
+    }
+}
+
+#[test]
+fn phrases_resolve_to_actors() {
+    let lexicon = Lexicon::load(serde_json::from_slice(sanudo_data::LEXICON).unwrap()).unwrap();
+    let model = Model::load(sanudo_data::WEIGHTS, sanudo_data::SEGMENT, sanudo_data::LEMMAS).unwrap();
+    let mut wrong = Vec::new();
+    for (text, phrase, expected) in CASES {
+        let article = Article { text: (*text).to_owned(), published: "2013-06-12".parse().ok(), ..Article::default() };
+        let segments = sanudo::segment::segment(&article, &model);
+        let parsed = sanudo::parse::parse(&article, &segments, &model);
+        let mentions = mention::find(&article, &parsed, &lexicon);
+        let actors = actor::resolve(&article, &parsed, &mentions, &lexicon);
+        let found = mentions.list.iter().zip(&actors.list).rev().find(|(m, _)| {
+            let words = m.span.of(text);
+            words == *phrase || phrase.strip_prefix("The ") == Some(words)
+        });
+        let got = match found {
+            None => "no mention".to_owned(),
+            Some((_, None)) => "nobody".to_owned(),
+            Some((_, Some(actor))) => show(actor),
+        };
+        if got != *expected {
+            wrong.push(format!("{phrase} in {text:?}\n  expected {expected}\n  found    {got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}

@@ -135,12 +135,14 @@ impl Iterator for Walk {
     }
 }
 
-/// A folder's files and folders in order of names. Hidden ones are left out, and links to folders, which may run in circles.
+/// A folder's files and folders in order of names. Left out are hidden ones, incomplete output (of this run, even), and
+/// links to folders, which may run in circles.
 fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let hidden = name.starts_with('.') || name.ends_with(".part");
         let circle = entry.file_type()?.is_symlink() && entry.path().is_dir();
         if !hidden && !circle {
             paths.push(entry.path());

@@ -71,15 +71,22 @@ enum State {
     End,
 }
 
-/// How many bytes decide on the format.
-const HEAD: u64 = 16 << 10;
+/// How many bytes decide on the format. Few, so that a slow pipe is read as it comes.
+const HEAD: usize = 2048;
 
 /// Reads the articles of `input`, which must be unpacked already.
 pub fn articles<R: BufRead>(mut input: R, options: &Options) -> Articles<R> {
     let mut head = Vec::new();
-    let failed = input.by_ref().take(HEAD).read_to_end(&mut head).err();
-    // an error inside the head is seen again by whoever reads on
-    drop(failed);
+    while head.len() < HEAD {
+        // an error here is seen again by whoever reads on
+        let Ok(chunk) = input.fill_buf() else { break };
+        let length = chunk.len();
+        head.extend_from_slice(chunk);
+        input.consume(length);
+        if length == 0 {
+            break;
+        }
+    }
     Articles { input: Cursor::new(head).chain(input), options: options.clone(), state: State::Start }
 }
 

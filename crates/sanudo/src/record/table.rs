@@ -115,7 +115,7 @@ pub fn rows(record: &Record, expand: Expand, cow: &dyn Fn(&str) -> Option<u16>) 
     for event in &record.events {
         match expand {
             Expand::No => {
-                let (actors, recipients) = (event.actors.iter().collect(), event.recipients.iter().collect());
+                let (actors, recipients) = (flat(&event.actors), flat(&event.recipients));
                 rows.push(row(record, event, &Sides { actors, recipients }, cow));
             }
             Expand::Dyads => rows.extend(dyads(event).iter().map(|sides| row(record, event, sides, cow))),

@@ -32,6 +32,15 @@ impl Inputs {
         Ok(Inputs { walk, options, limits, read: Arc::default(), current: None })
     }
 
+    fn more(&mut self) -> Option<Item> {
+        let (file, articles) = self.current.as_mut()?;
+        let item = articles.next().map(|item| item.map_err(|error| Error { file: file.clone(), ..error }));
+        if item.is_none() {
+            self.current = None;
+        }
+        item
+    }
+
     fn open(&self, path: &Path) -> io::Result<Articles<Box<dyn BufRead>>> {
         let raw: Box<dyn Read> = if is_stdin(path) { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
         let input = unpack(raw, Arc::clone(&self.read), self.limits)?;
@@ -44,11 +53,8 @@ impl Iterator for Inputs {
 
     fn next(&mut self) -> Option<Item> {
         loop {
-            if let Some((file, articles)) = &mut self.current {
-                if let Some(item) = articles.next() {
-                    return Some(item.map_err(|error| Error { file: file.clone(), ..error }));
-                }
-                self.current = None;
+            if let Some(item) = self.more() {
+                return Some(item);
             }
             let path = match self.walk.next()? {
                 Ok(path) => path,

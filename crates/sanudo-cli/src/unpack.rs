@@ -89,15 +89,9 @@ struct Frames {
 impl Read for Frames {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         loop {
-            if self.inside {
-                while self.frame.can_collect() == 0 && !self.frame.is_finished() {
-                    let step = BlockDecodingStrategy::UptoBlocks(1);
-                    self.frame.decode_blocks(&mut self.source, step).map_err(io::Error::other)?;
-                }
-                let n = self.frame.read(buf)?;
-                if n > 0 || buf.is_empty() {
-                    return Ok(n);
-                }
+            let n = if self.inside { self.go_on(buf)? } else { 0 };
+            if n > 0 || buf.is_empty() {
+                return Ok(n);
             }
             if self.source.fill_buf()?.is_empty() {
                 return Ok(0);
@@ -108,6 +102,14 @@ impl Read for Frames {
 }
 
 impl Frames {
+    fn go_on(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        while self.frame.can_collect() == 0 && !self.frame.is_finished() {
+            let step = BlockDecodingStrategy::UptoBlocks(1);
+            self.frame.decode_blocks(&mut self.source, step).map_err(io::Error::other)?;
+        }
+        self.frame.read(buf)
+    }
+
     /// Begins the next frame; false for one to be skipped.
     fn begin(&mut self) -> io::Result<bool> {
         match self.frame.init(&mut self.source) {

@@ -1,4 +1,5 @@
 //! The binary on small invented inputs: formats, limits, rejects, resuming, closed pipes.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::io::{Read, Write};

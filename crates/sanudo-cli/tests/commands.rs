@@ -1,4 +1,5 @@
 //! The other commands: each says something sensible, and what it shows can be tried.
+#![allow(clippy::unwrap_used)]
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

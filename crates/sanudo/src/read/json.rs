@@ -104,40 +104,33 @@ impl Splitter {
 
     fn next_value<R: BufRead>(&mut self, input: &mut R, limit: usize) -> std::io::Result<Option<Piece>> {
         let mut object = Object::default();
-        let mut start = self.line;
         loop {
             let chunk = input.fill_buf()?;
             if chunk.is_empty() {
                 self.ended = true;
-                let cut = || rejected("E305", start, "the JSON ends inside an object".into(), "complete the file");
-                return Ok((object.depth > 0).then(|| Err(cut())));
+                return Ok((object.depth > 0).then(|| Err(half(object.start))));
             }
-            let (mut used, mut outcome) = (0, Step::More);
-            for byte in chunk {
-                used += 1;
-                self.line += usize::from(*byte == b'\n');
-                let begins = object.depth == 0;
-                outcome = object.step(*byte, limit);
-                if begins && object.depth == 1 {
-                    start = self.line;
-                }
-                if !matches!(outcome, Step::More) {
-                    break;
-                }
-            }
+            let (used, outcome) = object.take(chunk, limit, &mut self.line);
             input.consume(used);
             match outcome {
                 Step::More => {}
-                Step::Done if object.length > limit => return Ok(Some(Err(too_long(start, limit / ESCAPED)))),
-                Step::Done => return Ok(Some(Ok((start, object.bytes)))),
+                Step::Done if object.length > limit => return Ok(Some(Err(too_long(object.start, limit / ESCAPED)))),
+                Step::Done => return Ok(Some(Ok((object.start, object.bytes)))),
                 Step::Stray => {
                     self.ended = true;
-                    let hint = "write one object, or an array of objects";
-                    return Ok(Some(Err(rejected("E305", self.line, "this is no JSON object".into(), hint))));
+                    return Ok(Some(Err(no_object(self.line))));
                 }
             }
         }
     }
+}
+
+fn half(line: usize) -> Error {
+    rejected("E305", line, "the JSON ends inside an object".into(), "complete the file; what came before is kept")
+}
+
+fn no_object(line: usize) -> Error {
+    rejected("E305", line, "this is no JSON object".into(), "write objects with a `text`, one a line or in an array")
 }
 
 /// One escaped character of JSON takes six bytes at most, so a line may be this much longer than its text.
@@ -166,6 +159,8 @@ fn take_line<R: BufRead>(input: &mut R, kept: &mut Vec<u8>, limit: usize) -> std
 /// An object on its way.
 #[derive(Default)]
 struct Object {
+    /// The line it begins in.
+    start: usize,
     bytes: Vec<u8>,
     length: usize,
     depth: usize,
@@ -180,6 +175,21 @@ enum Step {
 }
 
 impl Object {
+    /// Takes bytes up to the object's end; how many, and what came of it.
+    fn take(&mut self, chunk: &[u8], limit: usize, line: &mut usize) -> (usize, Step) {
+        for (i, byte) in chunk.iter().enumerate() {
+            if self.depth == 0 {
+                self.start = *line;
+            }
+            *line += usize::from(*byte == b'\n');
+            match self.step(*byte, limit) {
+                Step::More => {}
+                outcome => return (i + 1, outcome),
+            }
+        }
+        (chunk.len(), Step::More)
+    }
+
     fn step(&mut self, byte: u8, limit: usize) -> Step {
         if self.depth == 0 && byte != b'{' {
             let between = byte.is_ascii_whitespace() || matches!(byte, b'[' | b',' | b']' | 0xef | 0xbb | 0xbf);
@@ -221,9 +231,7 @@ fn object(line: usize, bytes: Vec<u8>, map: &[(String, String)]) -> Result<Draft
     let (text, guessed) = decode::decode(bytes, None)?;
     let text = text.trim_start_matches('\u{feff}');
     let value: Value = serde_json::from_str(text).map_err(|e| not_json(line, &e))?;
-    let Value::Object(fields) = value else {
-        return Err(rejected("E305", line, "this is no JSON object".into(), "write one object with a `text` a line"));
-    };
+    let Value::Object(fields) = value else { return Err(no_object(line)) };
     let get = |name: &str| find(&fields, map, name).and_then(words);
     let Some(text) = get("text") else { return Err(no_text(line, &fields)) };
     Ok(Draft {

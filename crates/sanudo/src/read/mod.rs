@@ -67,7 +67,7 @@ pub struct Articles<R> {
 enum State {
     Start,
     Json(json::Splitter),
-    Petrarch(petrarch::Stories),
+    Petrarch(Box<petrarch::Stories>),
     End,
 }
 
@@ -101,7 +101,7 @@ impl<R: BufRead> Iterator for Articles<R> {
                 Format::Text | Format::Html => State::End,
                 Format::Jsonl => State::Json(json::Splitter::lines()),
                 Format::Json => State::Json(json::Splitter::values()),
-                Format::Petrarch => State::Petrarch(petrarch::Stories::default()),
+                Format::Petrarch => State::Petrarch(Box::default()),
             };
             if matches!(self.state, State::End) {
                 return Some(self.whole(format));

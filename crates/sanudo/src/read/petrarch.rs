@@ -12,6 +12,8 @@ use std::io::{BufRead, Read};
 pub(super) struct Stories {
     /// The first sentence of the story after.
     ahead: Option<Part>,
+    /// What is wrong behind the story that was told last.
+    failed: Option<Error>,
     line: usize,
     ended: bool,
 }
@@ -24,41 +26,56 @@ struct Part {
     sentence: bool,
 }
 
+impl Part {
+    fn finish(mut self, options: &Options) -> Result<Reading, Error> {
+        if self.sentence {
+            self.draft.id = self.draft.id.map(|id| story_id(&id).to_owned());
+        }
+        self.draft.finish(options)
+    }
+}
+
 impl Stories {
     /// The next story.
     pub(super) fn next<R: BufRead>(&mut self, input: &mut R, options: &Options) -> Option<Result<Reading, Error>> {
-        let mut story: Option<Part> = self.ahead.take();
-        while !self.ended {
-            match self.sentence(input, options.max_article) {
-                Ok(None) => self.ended = true,
-                Ok(Some(next)) => match &mut story {
-                    Some(first) if same_story(first, &next) => {
-                        let text = &mut first.draft.text;
-                        text.push(' ');
-                        text.push_str(&next.draft.text);
-                        if text.len() > options.max_article {
-                            return Some(Err(too_long(first.draft.line, options.max_article)));
-                        }
-                    }
-                    Some(_) => {
-                        self.ahead = Some(next);
-                        break;
-                    }
-                    None => story = Some(next),
-                },
+        let mut story = match self.ahead.take() {
+            Some(part) => part,
+            None => match self.part(input, options)? {
+                Ok(part) => part,
+                Err(error) => return Some(Err(error)),
+            },
+        };
+        while let Some(part) = self.part(input, options) {
+            match part {
+                Ok(next) if same_story(&story, &next) && story.draft.text.len() <= options.max_article => {
+                    story.draft.text.push(' ');
+                    story.draft.text.push_str(&next.draft.text);
+                }
+                Ok(next) => {
+                    self.ahead = Some(next);
+                    break;
+                }
+                // told after the story that was complete before it
                 Err(error) => {
-                    self.ended = true;
-                    self.ahead = None;
-                    return Some(Err(error));
+                    self.failed = Some(error);
+                    break;
                 }
             }
         }
-        story.map(|Part { mut draft, sentence }| {
-            if sentence {
-                draft.id = draft.id.map(|id| story_id(&id).to_owned());
-            }
-            draft.finish(options)
-        })
+        Some(story.finish(options))
+    }
+
+    /// The next part; an error is the last thing that is told.
+    fn part<R: BufRead>(&mut self, input: &mut R, options: &Options) -> Option<Result<Part, Error>> {
+        if let Some(error) = self.failed.take() {
+            return Some(Err(error));
+        }
+        if self.ended {
+            return None;
+        }
+        let part = self.sentence(input, options.max_article).transpose();
+        self.ended = !matches!(part, Some(Ok(_)));
+        part
     }
 
     /// The next `<Sentence>` or `<Article>`, cut out of the stream and then parsed.
@@ -73,7 +90,7 @@ impl Stories {
             let room = (limit + 1).saturating_sub(piece.len()) as u64;
             let read = input.by_ref().take(room).read_until(b'>', &mut chunk).map_err(|e| broken(self.line, &e))?;
             if read == 0 {
-                return if is_blank(&piece) { Ok(None) } else { Err(cut(start)) };
+                return end(&piece, start);
             }
             self.line += chunk.iter().filter(|b| **b == b'\n').count();
             if piece.len() + chunk.len() > limit {
@@ -96,12 +113,11 @@ impl Stories {
     }
 }
 
-fn is_blank(piece: &[u8]) -> bool {
-    piece.trim_ascii().is_empty()
-}
-
-fn cut(line: usize) -> Error {
-    rejected("E309", line, "the XML ends inside a sentence".into(), "complete the file; what came before is kept")
+fn end(piece: &[u8], line: usize) -> Result<Option<Part>, Error> {
+    if piece.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    Err(rejected("E309", line, "the XML ends inside a sentence".into(), "complete the file; what came before is kept"))
 }
 
 /// Whether the tag at the end of `chunk` opens (true) or closes, and its name.

@@ -184,7 +184,7 @@ fn row(record: &Record, event: &Event, sides: &Sides<'_>, cow: &dyn Fn(&str) -> 
     cells.extend([
         some(&event.trigger.text),
         Cell::Int(event.sentence.into()),
-        Cell::List(event.attribution.iter().map(|e| name(e)).collect()),
+        Cell::List(event.attribution.iter().map(name).collect()),
         Cell::Float(event.confidence),
         some(&event.rule),
         some(&record.coder.program),
@@ -197,7 +197,7 @@ fn row(record: &Record, event: &Event, sides: &Sides<'_>, cow: &dyn Fn(&str) -> 
 fn party(parties: &[&Entity], cow: &dyn Fn(&str) -> Option<u16>) -> [Cell; 5] {
     let each = |f: &dyn Fn(&Entity) -> String| Cell::List(parties.iter().map(|p| f(p)).collect());
     [
-        each(&|p| name(p)),
+        each(&name),
         each(&|p| p.country.clone().or_else(|| p.organisation.clone()).unwrap_or_default()),
         each(&|p| p.country.as_deref().and_then(cow).map(|n| n.to_string()).unwrap_or_default()),
         each(&|p| p.sectors.join(" ")),

@@ -54,8 +54,8 @@ pub struct Attributes {
 /// Settles the attributes of all events; marks what lies over a year back as historical.
 pub(crate) fn settle(article: &Article, segments: &Segments, scene: &Scene, events: &mut [Event]) -> Vec<Attributes> {
     let dates = date::find(article, scene.parsed, &scene.lexicon.dates);
-    let places = place::find(article, scene.parsed, &scene.lexicon.actors.country_names(), &scene.lexicon.gazetteer);
-    let dateline = place::dateline(article, segments, &scene.lexicon.actors.country_names(), &scene.lexicon.gazetteer);
+    let places = place::find(article, scene.parsed, scene.mentions, scene.actors, scene.lexicon);
+    let dateline = place::dateline(article, segments, scene.actors, scene.lexicon);
     let date_clauses: Vec<Option<usize>> =
         dates.iter().map(|d| clause_of(scene, d.first as usize, d.end as usize)).collect();
     let place_clauses: Vec<Option<usize>> =
@@ -139,7 +139,7 @@ fn when(article: &Article, event: &Event, found: Option<&DateMention>) -> Option
             span: Some(mention.span),
             range,
             granularity: mention.granularity.name(),
-            basis: mention.basis.name(),
+            basis: mention.basis(),
         });
     }
     let published = article.published.filter(|_| !event.status.is_future())?;

@@ -64,6 +64,7 @@ impl Lexicon {
             Err(more) => errors.extend(more),
         }
         lexicon.index_contexts();
+        lexicon.dates.set_numbers(&lexicon.cues.frames.numbers);
         if errors.is_empty() { Ok(lexicon) } else { Err(errors) }
     }
 
@@ -91,7 +92,7 @@ impl Lexicon {
     }
 
     fn add(&mut self, path: &str, value: &Value) -> Vec<Error> {
-        let Lexicon { ontology, roles, cues, verbs, .. } = self;
+        let Lexicon { ontology, roles, cues, verbs, dates, .. } = self;
         let result = match path {
             "ontology/acts.toml" => read(path, value).map(|file| ontology.add_acts(file, roles)),
             "ontology/compose.toml" => read(path, value).map(|file| ontology.add_rows(file)),
@@ -104,6 +105,7 @@ impl Lexicon {
             }),
             "cues/statements.toml" => read(path, value).map(|file| cues.add_stances(file, roles)),
             "cues/factuality.toml" => read(path, value).map(|file| cues.add_factuality(file)),
+            "cues/dates.toml" => read(path, value).map(|file| dates.set_words(file)),
             "cues/frames.toml" => read(path, value).map(|file| cues.add_frames(file, roles)),
             _ if path.starts_with("ontology/classes") => read(path, value).map(|file| ontology.add_classes(file)),
             _ if is_verb(path) => match read(path, value) {

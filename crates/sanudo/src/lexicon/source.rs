@@ -307,6 +307,8 @@ pub struct FramesFile {
     pub injured: Vec<String>,
     /// Number words.
     pub numbers: Vec<(String, u32)>,
+    /// Prepositions that say where something happens.
+    pub place_prepositions: Vec<String>,
     /// Nouns of an opportunity ("the potential for X"): the topic is what follows.
     pub carriers: Vec<String>,
 }

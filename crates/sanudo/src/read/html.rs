@@ -11,11 +11,11 @@ const SHALLOW: &[&str] = &[
     "tr", "track", "wbr",
 ];
 
-/// Reads the article of a page, unless its elements nest so deep that building their tree would take minutes.
+/// Reads the article of a page, unless it is built so that its tree would take minutes or gigabytes.
 pub(super) fn read(page: &str, max_depth: usize) -> Result<Draft, Error> {
-    if let Some(line) = too_deep(page, max_depth) {
-        let message = format!("the page nests more than {max_depth} elements");
-        return Err(rejected("E307", line, message, "save the article as text, or allow more with --max-depth N"));
+    if let Err((at, message)) = harmless(page, max_depth) {
+        let line = 1 + page.get(..at).unwrap_or("").matches('\n').count();
+        return Err(rejected("E307", line, message, "save the article as text; --max-depth N allows deeper pages"));
     }
     let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let article = Readability::new(page, None, Some(config)).and_then(|mut r| r.parse()).map_err(|e| {
@@ -37,38 +37,88 @@ pub(super) fn read(page: &str, max_depth: usize) -> Result<Draft, Error> {
 /// Pages with more elements are no articles.
 const MOST_ELEMENTS: usize = 100_000;
 
-/// The line in which more than `max` elements are open, if there is one.
-fn too_deep(page: &str, max: usize) -> Option<usize> {
-    let mut depth = 0usize;
+/// A page with more `<` is no article: each costs the tree builder memory.
+const MOST_TAGS: usize = 300_000;
+
+/// A tag with more words is no article's either: attributes are compared with each other.
+const MOST_ATTRIBUTES: usize = 5_000;
+
+/// Whether a tree can be built of the page; else where and why not.
+fn harmless(page: &str, max_depth: usize) -> Result<(), (usize, String)> {
+    let (mut depth, mut tags) = (0usize, 0usize);
     let mut rest = page;
     while let Some(at) = rest.find('<') {
-        rest = rest.get(at + 1..)?;
+        rest = rest.get(at + 1..).unwrap_or("");
+        let here = page.len() - rest.len();
+        tags += 1;
+        if tags > MOST_TAGS {
+            return Err((here, format!("the page has more than {MOST_TAGS} tags")));
+        }
         if let Some(comment) = rest.strip_prefix("!--") {
             rest = after(comment, "-->");
             continue;
         }
-        let closing = rest.starts_with('/');
-        let name: String = rest
-            .trim_start_matches('/')
-            .chars()
-            .take_while(|c| c.is_ascii_alphanumeric())
-            .take(16)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        if name.is_empty() || SHALLOW.contains(&name.as_str()) {
-            continue;
+        let tag = Tag::read(rest);
+        if tag.attributes > MOST_ATTRIBUTES {
+            return Err((here, format!("a tag has more than {MOST_ATTRIBUTES} attributes")));
         }
-        depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
-        if depth > max {
-            let read = page.len() - rest.len();
-            return Some(1 + page.get(..read).unwrap_or("").matches('\n').count());
+        depth = (depth + usize::from(tag.opens)).saturating_sub(usize::from(tag.closes));
+        if depth > max_depth {
+            return Err((here, format!("the page nests more than {max_depth} elements")));
         }
-        if !closing && matches!(name.as_str(), "script" | "style" | "textarea" | "title") {
-            rest = skip_raw(rest, &name);
+        rest = rest.get(tag.length..).unwrap_or("");
+        if tag.opens && matches!(tag.name.as_str(), "script" | "style" | "textarea" | "title") {
+            rest = skip_raw(rest, &tag.name);
             depth -= 1;
         }
     }
-    None
+    Ok(())
+}
+
+/// What stands behind a `<`.
+struct Tag {
+    name: String,
+    opens: bool,
+    closes: bool,
+    attributes: usize,
+    /// Up to its `>`.
+    length: usize,
+}
+
+impl Tag {
+    fn read(text: &str) -> Tag {
+        let closing = text.starts_with('/');
+        let name: String = text
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .take(16)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        let counts = !name.is_empty() && !SHALLOW.contains(&name.as_str());
+        let (length, attributes) = if name.is_empty() { (0, 0) } else { attributes(text) };
+        Tag { name, opens: counts && !closing, closes: counts && closing, attributes, length }
+    }
+}
+
+/// How far a tag goes, and how many words are in it.
+fn attributes(text: &str) -> (usize, usize) {
+    let (mut count, mut quote, mut before) = (0, None, b' ');
+    for (i, byte) in text.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(q), _) if q == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'>') => return (i, count),
+            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
+            (None, b'/') => count += 1,
+            (None, b) if b.is_ascii_whitespace() => count += 1,
+            (None, _) => {}
+        }
+        if quote.is_some() || !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+    }
+    (text.len(), count)
 }
 
 /// Behind the end of an element whose content is no markup.

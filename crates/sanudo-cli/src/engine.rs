@@ -33,7 +33,8 @@ impl Engine {
         let cow = numbers.and_then(|n| serde_json::from_value(n.clone()).ok()).unwrap_or_default();
         let mut lexicon = Lexicon::load(files).map_err(Failure::Errors)?;
         let places = sanudo_data::GAZETTEER.iter().find(|(name, _)| name.ends_with("places.tsv"));
-        lexicon.gazetteer = Gazetteer::load(places.and_then(|(_, table)| std::str::from_utf8(table).ok()).unwrap_or(""));
+        lexicon.gazetteer =
+            Gazetteer::load(places.and_then(|(_, table)| std::str::from_utf8(table).ok()).unwrap_or(""));
         Ok(Engine { lexicon, model: model()?, cow })
     }
 

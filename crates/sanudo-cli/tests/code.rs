@@ -149,6 +149,7 @@ fn rejects_are_listed_while_the_rest_goes_on() {
     assert!(rejects[2]["reason"].as_str().unwrap().contains("PDF"));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_stopped_run_goes_on_to_the_same_bytes() {
     let folder = Folder::new("resume");
@@ -169,6 +170,7 @@ fn a_stopped_run_goes_on_to_the_same_bytes() {
 }
 
 /// Runs on a pipe in place of the input, and kills the run when it has kept its first progress.
+#[cfg(unix)]
 fn stop_midway(folder: &Folder, name: &str) {
     let whole = folder.read("in.jsonl");
     fs::rename(folder.0.join("in.jsonl"), folder.0.join("kept")).unwrap();
@@ -297,4 +299,39 @@ fn an_article_without_a_date_is_coded_and_says_so() {
     let output = folder.run(&["code", "a.txt"]);
     assert_eq!(output.status.code(), Some(0));
     assert!(out(&output).contains("W302"));
+}
+
+#[test]
+fn the_sample_articles_are_all_read() {
+    let folder = Folder::new("samples");
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/articles");
+    let output = folder.run(&["code", samples.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(out(&output).lines().count(), 8);
+    assert!(!out(&output).contains("Weather"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_takes_its_output_back() {
+    let folder = Folder::new("interrupt");
+    let mut child =
+        folder.command(&["code", "-o", "o.jsonl"]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut pipe = child.stdin.take().unwrap();
+    pipe.write_all(lines(64).as_bytes()).unwrap();
+    let part = folder.0.join("o.jsonl.part");
+    for _ in 0..300 {
+        if part.exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    pipe.write_all(lines(128).as_bytes()).unwrap();
+    drop(pipe);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{}", err(&output));
+    assert!(err(&output).contains("--state"), "{}", err(&output));
+    assert!(!part.exists() && !folder.0.join("o.jsonl").exists());
 }

@@ -6,7 +6,7 @@ use crate::unpack::{Limits, unpack};
 use sanudo::diag::Error;
 use sanudo::read::{self, Articles, Format, Options, Reading};
 use std::fs::{self, File};
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -118,6 +118,10 @@ impl Walk {
         }
         let mut left: Vec<PathBuf> = paths.iter().rev().cloned().collect();
         if left.is_empty() {
+            if io::stdin().is_terminal() {
+                let hint = "give files or folders, `-` to type, or pipe articles in; see --help";
+                return Err(failure("E403", "there is nothing to read".into(), hint));
+            }
             left.push("-".into());
         }
         Ok(Walk { left })

@@ -127,3 +127,39 @@ fn number(cell: &Cell) -> Option<f64> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Row;
+
+    fn row(id: &str, modes: &[&str]) -> Vec<Cell> {
+        let cell = |c: &sanudo::record::table::Column| match (c.name, c.kind) {
+            ("event_id", _) => Cell::Text(id.into()),
+            ("modes", _) => Cell::List(modes.iter().map(|m| (*m).into()).collect()),
+            ("quad", _) => Cell::Int(4),
+            ("score", _) => Cell::Float(-5.0),
+            (_, Kind::List) => Cell::List(Vec::new()),
+            _ => Cell::Empty,
+        };
+        COLUMNS.iter().map(cell).collect()
+    }
+
+    #[test]
+    fn rows_come_back_with_real_lists() {
+        let rows = [row("a", &["visit", "phone"]), row("b", &[]), row("c", &["expel"])];
+        let path = std::env::temp_dir().join(format!("sanudo-{}.parquet", std::process::id()));
+        let lines = rows.iter().map(|r| serde_json::to_string(r).map_err(io::Error::other));
+        write(lines, File::create(&path).unwrap()).unwrap();
+        let reader = SerializedFileReader::new(File::open(&path).unwrap()).unwrap();
+        let read: Vec<Row> = reader.get_row_iter(None).unwrap().map(Result::unwrap).collect();
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(read.len(), 3);
+        let shown = read[0].to_string();
+        for part in ["event_id: \"a\"", "modes: [\"visit\", \"phone\"]", "quad: 4", "score: -5", "cameo: null"] {
+            assert!(shown.contains(part), "{part} in {shown}");
+        }
+        assert!(read[1].to_string().contains("modes: []"));
+    }
+}

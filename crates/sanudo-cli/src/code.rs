@@ -64,8 +64,8 @@ impl Coder<'_> {
         let reading = item.as_ref().map_err(Clone::clone)?;
         // a mistake of ours in one article must not take the others with it
         panic::catch_unwind(AssertUnwindSafe(|| self.made(reading))).map_err(|cause| {
-            let cause = cause.downcast_ref::<String>().cloned();
-            let message = format!("article {}: internal error: {}", reading.article.id, cause.unwrap_or_default());
+            let told = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
+            let message = format!("article {}: internal error: {}", reading.article.id, told.unwrap_or("unknown"));
             let hint = "this is a mistake of the program; please report it with the article".into();
             Error { code: "E901", file: String::new(), line: reading.line, message, hint }
         })

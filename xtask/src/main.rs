@@ -35,12 +35,16 @@ fn gazetteer(folder: &Path) -> Result<(), Box<dyn Error>> {
         let id = city["geonameid"].as_u64().unwrap_or(0);
         let population = city["population"].as_u64().unwrap_or(0);
         for key in keys(&name, city) {
-            let line = format!("{key}\t{name}\t{iso3}\t\t{}\t{}\t{population}\t{id}", city["latitude"], city["longitude"]);
+            let line =
+                format!("{key}\t{name}\t{iso3}\t\t{}\t{}\t{population}\t{id}", city["latitude"], city["longitude"]);
             lines.insert((key, id), line);
         }
     }
     let mut table: String = lines.values().map(|l| format!("{l}\n")).collect();
-    table.insert_str(0, "#folded name\tname\tcountry\tadmin1\tlatitude\tlongitude\tpopulation\tgeonameid (GeoNames, CC BY 4.0)\n");
+    table.insert_str(
+        0,
+        "#folded name\tname\tcountry\tadmin1\tlatitude\tlongitude\tpopulation\tgeonameid (GeoNames, CC BY 4.0)\n",
+    );
     fs::create_dir_all("gazetteer")?;
     fs::write("gazetteer/places.tsv", &table)?;
     println!("gazetteer/places.tsv: {} names, {} bytes", lines.len(), table.len());
@@ -52,7 +56,11 @@ fn keys(name: &str, city: &serde_json::Value) -> Vec<String> {
     const LARGE: u64 = 500_000;
     let large = city["population"].as_u64().unwrap_or(0) >= LARGE;
     let alternates = city["alternatenames"].as_array().into_iter().flatten().filter_map(serde_json::Value::as_str);
-    let latin = |n: &&str| n.len() > 3 && n.chars().all(|c| c.is_ascii_alphabetic() || c == ' ' || c == '-' || c == '\'') && n.starts_with(|c: char| c.is_uppercase());
+    let latin = |n: &&str| {
+        n.len() > 3
+            && n.chars().all(|c| c.is_ascii_alphabetic() || c == ' ' || c == '-' || c == '\'')
+            && n.starts_with(|c: char| c.is_uppercase())
+    };
     let mut keys: Vec<String> = [name].into_iter().chain(alternates.filter(latin).filter(|_| large)).map(key).collect();
     keys.sort();
     keys.dedup();

@@ -27,6 +27,8 @@ pub enum Command {
     Parse(ParseArgs),
     /// Check, test and search the lexicon.
     Lexicon(LexiconArgs),
+    /// Score against gold sets.
+    Eval(EvalArgs),
     /// Write the manual page.
     Man(ManArgs),
     /// Write the completions of a shell.
@@ -182,6 +184,32 @@ pub struct ParseArgs {
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub reading: ReadingArgs,
+}
+
+const EVAL: &str = "Examples:
+  sanudo eval gold/dev/sentences.jsonl                                       sentences: type, source, target
+  sanudo eval gold/dev/gold.jsonl --articles gold/dev/articles.jsonl         annotated articles
+  sanudo eval validation.xml                                                 PETRARCH validation file
+  sanudo eval --check gold/scores.csv                                        all committed scores hold";
+
+/// Arguments of `sanudo eval`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = EVAL)]
+pub struct EvalArgs {
+    /// The gold set.
+    pub gold: Option<PathBuf>,
+    /// The articles that the gold set annotates.
+    #[arg(long, value_name = "FILE")]
+    pub articles: Option<PathBuf>,
+    /// Compare with the committed scores; fail where one is below its floor.
+    #[arg(long, value_name = "CSV")]
+    pub check: Option<PathBuf>,
+    /// With --check: write today's values into the table.
+    #[arg(long, requires = "check")]
+    pub update: bool,
+    /// Lay this folder over the built-in lexicon.
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
 }
 
 const LEXICON: &str = "Examples:

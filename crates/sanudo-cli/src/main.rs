@@ -4,6 +4,7 @@
 mod args;
 mod code;
 mod engine;
+mod eval;
 mod explain;
 mod failure;
 mod input;
@@ -13,6 +14,7 @@ mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod parse;
+mod petrarch_gold;
 mod progress;
 mod rejects;
 mod state;
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Man(args) => manual::man(&args),
         Command::Completions(args) => manual::completions(&args),
     };

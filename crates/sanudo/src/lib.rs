@@ -20,6 +20,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod read;
 pub mod record;
+pub mod score;
 pub mod segment;
 pub mod source;
 pub mod statement;

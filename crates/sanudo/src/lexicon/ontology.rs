@@ -191,6 +191,15 @@ impl Ontology {
         scores.max_by(|a, b| a.abs().total_cmp(&b.abs())).unwrap_or(kind.score)
     }
 
+    /// The PLOVER type of a CAMEO code, by its root; of two types with one root the first by name.
+    pub fn of_cameo(&self, code: &str) -> Option<String> {
+        let root = code.get(..2)?;
+        let has_root = |k: &&source::Kind| k.cameo.starts_with(root) || k.roots.iter().any(|r| r == root);
+        let mut names: Vec<&String> = self.kinds.values().filter(has_root).map(|k| &k.name).collect();
+        names.sort();
+        names.first().map(|name| (*name).clone())
+    }
+
     /// The CAMEO code for a type with these modes: the first mode's, else the root.
     pub fn cameo(&self, kind: &str, modes: &[String]) -> String {
         let Some(kind) = self.kinds.get(kind) else { return String::new() };

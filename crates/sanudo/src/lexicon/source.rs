@@ -219,6 +219,8 @@ pub struct Kind {
     pub score: f64,
     /// CAMEO root code.
     pub cameo: String,
+    /// CAMEO roots that become this type, beside its own.
+    pub roots: Vec<String>,
     /// Modes.
     pub mode: Vec<Mode>,
 }

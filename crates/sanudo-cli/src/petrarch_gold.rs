@@ -24,16 +24,16 @@ pub fn read(path: &Path, lexicon: &Lexicon) -> Result<Vec<Sentence>, Failure> {
         })?;
         match event {
             Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
-                b"Sentence" => sentences.push(sentence(&tag)),
-                b"Text" => in_text = true,
-                b"EventCoding" => sentences.last_mut().into_iter().for_each(|s| s.events.extend(coded(&tag, lexicon))),
+                "Sentence" => sentences.push(sentence(&tag)),
+                "Text" => in_text = true,
+                "EventCoding" => sentences.last_mut().into_iter().for_each(|s| s.events.extend(coded(&tag, lexicon))),
                 _ => {}
             },
             Event::Text(words) if in_text => {
-                let words = words.decode().unwrap_or_default();
+                let words: &str = &words;
                 sentences.last_mut().into_iter().for_each(|s| s.text.push_str(words.trim()));
             }
-            Event::End(tag) if tag.name().as_ref() == b"Text" => in_text = false,
+            Event::End(tag) if tag.name().as_ref() == "Text" => in_text = false,
             Event::Eof => return Ok(sentences),
             _ => {}
         }
@@ -42,7 +42,7 @@ pub fn read(path: &Path, lexicon: &Lexicon) -> Result<Vec<Sentence>, Failure> {
 
 fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     let found = tag.try_get_attribute(name).ok().flatten()?;
-    Some(String::from_utf8_lossy(&found.value).into_owned())
+    Some(found.value.into_owned())
 }
 
 fn sentence(tag: &BytesStart) -> Sentence {

@@ -45,7 +45,11 @@ fn facts(trees: &[Tree], more: &[(Upos, u16, String, String)]) -> Vec<Fact> {
         let mut base = String::new();
         push_base(form, upos, &mut base);
         let lemma = if upos == Upos::Propn || form == "I" { lemma.to_owned() } else { lemma.to_lowercase() };
-        if lemma == "_" || lemma.contains(char::is_whitespace) || base.contains(char::is_whitespace) {
+        if base.starts_with('-')
+            || lemma == "_"
+            || lemma.contains(char::is_whitespace)
+            || base.contains(char::is_whitespace)
+        {
             continue;
         }
         let edit = edit(&base, &lemma);

@@ -193,7 +193,7 @@ fn is_counterpart(scene: &Scene, mention: &Mention) -> bool {
 fn counterpart(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
     let mention = &scene.mentions.list[id];
     let country = country_in(scene, mention).or_else(|| list[id].as_ref().and_then(|a| a.country.clone()))?;
-    let before = || (0..id).rev().take(LOOK_BACK);
+    let before = || (0..id).rev().take(10 * LOOK_BACK);
     let model = before().find(|m| {
         let a = list[*m].as_ref();
         a.is_some_and(|a| {

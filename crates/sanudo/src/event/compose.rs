@@ -15,7 +15,7 @@ pub(super) fn outcome(scene: &Scene, id: usize, reading: &Reading, outcomes: &mu
         return Outcome::Nothing(rule.coding.why.clone().unwrap_or_else(|| "none".into()));
     };
     let act = scene.lexicon.ontology.act(act);
-    let mut draft = new_draft(scene, frame, rule, act, reading);
+    let mut draft = new_draft(scene, id, rule, act, reading);
     party::fill(scene, frame, act, &rule.coding, outcomes, &mut draft);
     match &act.operator {
         Some(operator) => operate(scene, id, operator, draft, outcomes),
@@ -30,8 +30,10 @@ fn pass_through(scene: &Scene, frame: &Frame, _outcomes: &mut [Outcome]) -> Outc
     Outcome::Nothing(if known { "no-rule-holds" } else { "no-rule" }.into())
 }
 
-fn new_draft(scene: &Scene, frame: &Frame, rule: &Rule, act: &Act, reading: &Reading) -> Draft {
+fn new_draft(scene: &Scene, id: usize, rule: &Rule, act: &Act, reading: &Reading) -> Draft {
+    let frame = &scene.frames.list[id];
     Draft {
+        frame: id,
         act: rule.coding.act.unwrap_or(crate::lexicon::ontology::ActId(0)),
         kind: act.kind.clone(),
         class: act.class.clone(),

@@ -7,15 +7,20 @@ use crate::frame::Kind;
 /// Turns outcomes into events, nested acts and reasons.
 pub(super) fn finish(scene: &Scene, outcomes: Vec<Outcome>) -> Events {
     let mut events = Events::default();
+    let carried: Vec<usize> = outcomes.iter().enumerate().filter_map(carried_by).collect();
     for (frame, outcome) in outcomes.into_iter().enumerate() {
         match outcome {
             Outcome::Nothing(reason) => events.uncoded.push(Uncoded { frame, reason }),
-            Outcome::Inside(draft, outer) => {
-                events.nested.push(Event { parent: Some(outer), ..event(scene, frame, draft) })
-            }
-            Outcome::Draft(draft) => match unfit(scene, frame, &draft) {
+            Outcome::Inside(..) if carried.contains(&frame) => {}
+            Outcome::Inside(draft, outer) => events.nested.push(Event { parent: Some(outer), ..event(scene, draft) }),
+            Outcome::Draft(draft) => match unfit(scene, &draft) {
                 Some(reason) => events.uncoded.push(Uncoded { frame, reason: reason.into() }),
-                None => events.list.push(event(scene, frame, draft)),
+                None => {
+                    if draft.frame != frame {
+                        events.uncoded.push(Uncoded { frame, reason: "operator".into() });
+                    }
+                    events.list.push(event(scene, draft));
+                }
             },
         }
     }
@@ -24,9 +29,17 @@ pub(super) fn finish(scene: &Scene, outcomes: Vec<Outcome>) -> Events {
     events
 }
 
+/// The frame of the act that stands at an operator's place: it is told there, not as the operator's content.
+fn carried_by((frame, outcome): (usize, &Outcome)) -> Option<usize> {
+    match outcome {
+        Outcome::Draft(draft) if draft.frame != frame => Some(draft.frame),
+        _ => None,
+    }
+}
+
 /// Why a draft is no event, if it is none.
-fn unfit(scene: &Scene, frame: usize, draft: &Draft) -> Option<&'static str> {
-    let frame = &scene.frames.list[frame];
+fn unfit(scene: &Scene, draft: &Draft) -> Option<&'static str> {
+    let frame = &scene.frames.list[draft.frame];
     let identified =
         |parties: &[usize]| parties.iter().any(|p| scene.actors.list[*p].as_ref().is_some_and(identifiable));
     let (actor, recipient) = (identified(&draft.actors), identified(&draft.recipients));
@@ -40,17 +53,21 @@ fn unfit(scene: &Scene, frame: usize, draft: &Draft) -> Option<&'static str> {
     if draft.reading.status == Status::Hypothetical && draft.reading.tenseless {
         return Some("purpose");
     }
-    if !actor && frame.kind == Kind::Verb && !frame.passive {
+    if draft.actors.is_empty() && frame.kind == Kind::Verb && !frame.passive {
         return Some("no-actor");
     }
     None
 }
 
 fn identifiable(actor: &crate::actor::Actor) -> bool {
-    actor.country.is_some() || actor.organisation.is_some() || !actor.sectors.is_empty() || !actor.members.is_empty()
+    actor.country.is_some()
+        || actor.organisation.is_some()
+        || !actor.sectors.is_empty()
+        || !actor.members.is_empty()
+        || actor.collective.is_some()
 }
 
-fn event(scene: &Scene, frame: usize, draft: Draft) -> Event {
+fn event(scene: &Scene, draft: Draft) -> Event {
     let underlying = draft.kind.clone().unwrap_or_default();
     let (kind, modes) = decided(&underlying, &draft);
     let refused = will_not(scene, &draft);
@@ -58,8 +75,8 @@ fn event(scene: &Scene, frame: usize, draft: Draft) -> Event {
     let underlying = if refused { kind.clone() } else { underlying };
     let draft = if refused { Draft { reading: Reading::default(), ..draft } } else { draft };
     Event {
-        frame,
-        sentence: scene.frames.list[frame].sentence,
+        frame: draft.frame,
+        sentence: scene.frames.list[draft.frame].sentence,
         kind,
         underlying,
         modes,

@@ -94,6 +94,8 @@ pub(crate) struct Scene<'a> {
 /// An act on its way to becoming an event.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
+    /// The frame of the act itself, whatever operators stand around it.
+    pub frame: usize,
     pub act: ActId,
     pub kind: Option<String>,
     pub class: String,

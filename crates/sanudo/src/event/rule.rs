@@ -18,17 +18,19 @@ pub struct Tried {
 /// The first rule that holds for a frame.
 pub(super) fn find<'l>(scene: &Scene<'l>, id: usize, outcomes: &[Outcome]) -> Option<&'l Rule> {
     let frame = &scene.frames.list[id];
-    let asked = Asked { scene, frame, outcomes };
-    classes(scene, frame)
-        .filter(|class| asked.all(&class.require))
-        .find_map(|class| class.rules.iter().find(|rule| asked.all(&rule.when)))
+    let asked = Asked { scene, frame, outcomes, lenient: false };
+    let strict = classes(scene, frame).find_map(|class| asked.first(class));
+    // a bare noun ("called for a ceasefire") lacks the parties that its rules ask for: its operator brings them, and without one it is dropped
+    let bare = frame.kind == Kind::Noun && !frame.light && !frame.args.iter().any(|a| scene.is_actor(a.word as usize));
+    let asked = Asked { lenient: true, ..asked };
+    strict.or_else(|| classes(scene, frame).filter(|_| bare).find_map(|class| asked.first(class)))
 }
 
 /// Every rule that a frame's word opens, with whether it holds.
 pub fn tried(scene_of: &crate::pipeline::Analysis, lexicon: &crate::lexicon::Lexicon, id: usize) -> Vec<Tried> {
     let scene = scene_of.scene(lexicon);
     let frame = &scene.frames.list[id];
-    let asked = Asked { scene: &scene, frame, outcomes: &[] };
+    let asked = Asked { scene: &scene, frame, outcomes: &[], lenient: false };
     let mut list = Vec::new();
     for class in classes(&scene, frame) {
         let open = asked.all(&class.require);
@@ -55,9 +57,16 @@ struct Asked<'a, 'l> {
     scene: &'a Scene<'l>,
     frame: &'a Frame,
     outcomes: &'a [Outcome],
+    /// Whether conditions that ask for an actor count as met.
+    lenient: bool,
 }
 
 impl Asked<'_, '_> {
+    /// The first rule of a class that holds.
+    fn first<'c>(&self, class: &'c Class) -> Option<&'c Rule> {
+        class.rules.iter().find(|rule| self.all(&rule.when)).filter(|_| self.all(&class.require))
+    }
+
     fn all(&self, conds: &[Cond]) -> bool {
         conds.iter().all(|cond| self.holds(cond))
     }
@@ -66,6 +75,7 @@ impl Asked<'_, '_> {
         match cond {
             Cond::Has(roles) => roles.iter().any(|role| self.frame.has(*role)),
             Cond::Lacks(roles) => !roles.iter().any(|role| self.frame.has(*role)),
+            Cond::Is { tests, .. } if self.lenient && tests.contains(&Test::Actor) => true,
             Cond::Is { roles, tests, holds } => self.is(roles, tests) == *holds,
             Cond::Modified(tests, yes) => self.modified(tests) == *yes,
             Cond::Plural(yes) => self.plural() == *yes,

@@ -49,6 +49,8 @@ fn carried_by(maker: &Maker, verb: &Frame, light: &Light, noun: usize) -> Option
             role if role == light.path && arg.word as usize == noun => continue,
             Role::CONTENT if arg.word as usize == noun => continue,
             Role::SUBJ if light.passive => Role::OBJ,
+            // "are engaged in talks": the passive subject of a verb that carries its noun behind a preposition acts
+            Role::OBJ if verb.passive && light.path != Role::OBJ && light.patient.is_none() => Role::SUBJ,
             role if Some(role) == light.patient => Role::OBJ,
             Role::OBJ if light.path == Role::OBJ => continue,
             role => role,

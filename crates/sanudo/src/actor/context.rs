@@ -25,7 +25,10 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
             list[id] = counterpart(scene, list, id);
         }
         list[id] = match list[id].take() {
-            Some(actor) => Some(in_context(scene, list, id, actor)),
+            Some(actor) if !actor.is_coded() && actor.members.is_empty() => pair(scene, list, id)
+                .map(|p| Actor { sectors: actor.sectors.clone(), ..p })
+                .or_else(|| Some(in_context(scene, list, id, actor))),
+            Some(actor) => Some(actor),
             None => repeated(scene, list, id).or_else(|| pair(scene, list, id)).or_else(|| unknown(scene, id)),
         };
     }

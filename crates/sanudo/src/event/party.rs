@@ -169,7 +169,10 @@ impl Finder<'_, '_> {
             Outcome::Draft(draft) | Outcome::Inside(draft, _) => Some(draft.recipients.clone()),
             Outcome::Nothing(_) => None,
         });
-        recipients.flatten().collect()
+        let mut found: Vec<Party> = recipients.flatten().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// A patient that is an act stands for that act's agent: "condemned the attack by Hamas".

@@ -100,6 +100,7 @@ fn arguments(maker: &Maker, frame: &mut Frame, word: usize) {
         let child = *child as usize;
         let w = &maker.parsed.words[child];
         match w.deprel {
+            NmodPoss if suffers(maker, &frame.lemma) => maker.argument(frame, Role::OBJ, child, Via::Direct),
             NmodPoss => maker.argument(frame, Role::SUBJ, child, Via::Direct),
             Nmod | Obl | OblAgent => phrase(maker, frame, child),
             Compound => frame.push(Role::COMPOUND, child, Via::Direct),
@@ -110,6 +111,13 @@ fn arguments(maker: &Maker, frame: &mut Frame, word: usize) {
         }
     }
     suffering_possessor(frame);
+}
+
+/// "their release", "the minister's arrest": what the noun tells is done to its possessor.
+fn suffers(maker: &Maker, lemma: &str) -> bool {
+    let classes = maker.lexicon.verbs.nouns.get(lemma).map_or(&[][..], Vec::as_slice);
+    let own = |class: &u32| maker.lexicon.verbs.classes[*class as usize].rules.last()?.coding.act;
+    classes.iter().filter_map(own).any(|act| maker.lexicon.ontology.act(act).possessor_suffers)
 }
 
 fn phrase(maker: &Maker, frame: &mut Frame, child: usize) {

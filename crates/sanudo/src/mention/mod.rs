@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::lexicon::Lexicon;
-use crate::lexicon::actors::fold;
+use crate::lexicon::actors::{What, fold};
 use crate::parse::{Deprel, Parsed, Upos};
 use crate::text::Span;
 
@@ -80,6 +80,7 @@ pub fn find(article: &Article, parsed: &Parsed, lexicon: &Lexicon) -> Mentions {
         for word in sentence.words() {
             if let Some(form) = form(parsed, &mentions, word) {
                 let (first, end) = extent(parsed, &tree, &mentions, word);
+                let first = with_nationality(parsed, lexicon, &mentions, sentence.first as usize, first);
                 let span = parsed.words[first].span.cover(parsed.words[end - 1].span);
                 mentions.list.push(Mention {
                     span,
@@ -270,6 +271,22 @@ fn extent(parsed: &Parsed, tree: &crate::frame::Tree, mentions: &Mentions, word:
         (first, last) = (first.min(hit.first as usize), last.max(hit.end as usize - 1));
     }
     (first, last + 1)
+}
+
+/// "Bolivian Foreign Minister Ana Quispe": an adjective of nationality right before a phrase belongs to it, wherever the parser hung it.
+fn with_nationality(parsed: &Parsed, lexicon: &Lexicon, mentions: &Mentions, from: usize, first: usize) -> usize {
+    let at = mentions.hits.partition_point(|h| (h.end as usize) < first);
+    let Some(hit) = mentions.hits.get(at).filter(|h| h.end as usize == first && h.first as usize >= from) else {
+        return first;
+    };
+    let adjective = hit.known.iter().any(|k| lexicon.actors.known[*k as usize].what == What::Adjective);
+    let last = &parsed.words[first - 1];
+    let alone = matches!(last.upos, Upos::Adj | Upos::Propn)
+        && matches!(
+            last.deprel,
+            Deprel::Amod | Deprel::Advmod | Deprel::Root | Deprel::Dep | Deprel::Compound | Deprel::NmodDesc
+        );
+    if adjective && alone { hit.first as usize } else { first }
 }
 
 /// The hyphen of "Al-Sabah" stands between parts without blanks.

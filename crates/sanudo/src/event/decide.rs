@@ -46,6 +46,9 @@ fn unfit(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if !actor && !recipient {
         return Some("no-actor");
     }
+    if meets_nobody(scene, draft) {
+        return Some("one-party");
+    }
     let nominal = frame.kind == Kind::Noun && !frame.light;
     if nominal && !actor {
         return Some("noun-without-actor");
@@ -57,6 +60,17 @@ fn unfit(scene: &Scene, draft: &Draft) -> Option<&'static str> {
         return Some("no-actor");
     }
     None
+}
+
+/// Discussing a topic is a meeting where there is somebody to discuss it with.
+fn meets_nobody(scene: &Scene, draft: &Draft) -> bool {
+    let several = |p: &usize| {
+        let plural = scene.parsed.words[scene.mentions.list[*p].head as usize].feats.has(crate::parse::Feats::PLURAL);
+        plural || scene.actors.list[*p].as_ref().is_some_and(|a| !a.members.is_empty() || a.collective.is_some())
+    };
+    let alone = draft.actors.len() == 1 && draft.recipients.is_empty();
+    let discussion = scene.lexicon.ontology.act(draft.act).operator.as_deref() == Some("discuss");
+    discussion && alone && !draft.actors.iter().any(several)
 }
 
 fn identifiable(actor: &crate::actor::Actor) -> bool {

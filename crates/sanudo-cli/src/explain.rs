@@ -7,6 +7,7 @@ use crate::input::{self, Inputs};
 use crate::output::Part;
 use sanudo::article::Article;
 use sanudo::explain::{Wanted, explain};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 /// Runs `sanudo explain`.
@@ -17,7 +18,8 @@ pub fn run(args: &ExplainArgs) -> Outcome {
     for article in articles(&args.text, &args.reading)? {
         let article = article?;
         let analysis = engine.analyse(&article);
-        out.write(explain(&article, &analysis, &engine.lexicon, wanted).as_bytes())?;
+        let text = explain(&article, &analysis, &engine.lexicon, wanted);
+        out.write(if colours() { coloured(&text) } else { text }.as_bytes())?;
     }
     out.finish()?;
     Ok(Done::All)
@@ -33,4 +35,30 @@ fn articles(text: &str, args: &ReadingArgs) -> Result<Articles, Failure> {
     }
     let published = input::options(args)?.published;
     Ok(Box::new(std::iter::once(Ok(Article { text: text.into(), published, ..Article::default() }))))
+}
+
+/// On a terminal, unless NO_COLOR says otherwise (https://no-color.org).
+fn colours() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+/// Each line in the colour of its layer.
+fn coloured(text: &str) -> String {
+    const LAYERS: [(&str, &str); 7] = [
+        ("sentence", "1"),
+        ("word", "2"),
+        ("mention", "36"),
+        ("frame", "34"),
+        ("rule     ✗", "2"),
+        ("code", "1;32"),
+        ("left out", "33"),
+    ];
+    let mut out = String::with_capacity(text.len() * 2);
+    for line in text.lines() {
+        match LAYERS.iter().find(|(layer, _)| line.trim_start().starts_with(layer)) {
+            Some((_, colour)) => out.push_str(&format!("\u{1b}[{colour}m{line}\u{1b}[0m\n")),
+            None => out.push_str(&format!("{line}\n")),
+        }
+    }
+    out
 }

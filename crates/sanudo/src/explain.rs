@@ -111,13 +111,18 @@ impl Shown<'_> {
                 continue;
             }
             let _ = writeln!(out, "  frame    {}", self.frame(frame));
-            for tried in event::tried(self.analysis, self.lexicon, id) {
-                let _ = writeln!(out, "    rule     {} {}", if tried.holds { "✓" } else { "✗" }, tried.rule);
-            }
+            self.rules(out, id);
             match coded {
                 Some(e) => self.event(out, e),
                 None => drop(writeln!(out, "    left out {}", self.reason(id))),
             }
+        }
+    }
+
+    fn rules(&self, out: &mut String, frame: usize) {
+        for tried in event::tried(self.analysis, self.lexicon, frame) {
+            let mark = if tried.holds { '✓' } else { '✗' };
+            let _ = writeln!(out, "    rule     {mark} {}", tried.rule);
         }
     }
 

@@ -82,10 +82,11 @@ fn appose(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
         _ => {}
     }
     let completed = list[id].clone();
-    if let (Some(a), Some(b)) = (completed, &mut list[other]) {
-        if b.kind != ActorKind::Country && b.country.is_none() {
-            complete(b, &a);
-        }
+    if let (Some(a), Some(b)) = (completed, &mut list[other])
+        && b.kind != ActorKind::Country
+        && b.country.is_none()
+    {
+        complete(b, &a);
     }
 }
 

@@ -126,15 +126,18 @@ impl Reading<'_> {
             _ => {}
         }
         if actor.kind == ActorKind::Person {
-            if let Some((_, role)) = self.role() {
-                actor.role = Some(role.name.clone());
-                if let Some(sector) = &role.sector {
-                    actor.sectors = vec![sector.clone()];
-                }
-            }
-            actor.country = actor.country.or_else(|| self.country());
+            self.with_title(&mut actor);
         }
         Some(actor)
+    }
+
+    /// The title that stands with the name is the one of the day.
+    fn with_title(&self, actor: &mut Actor) {
+        if let Some((_, role)) = self.role() {
+            actor.role = Some(role.name.clone());
+            actor.sectors = role.sector.clone().map_or_else(|| std::mem::take(&mut actor.sectors), |s| vec![s]);
+        }
+        actor.country = actor.country.take().or_else(|| self.country());
     }
 
     /// Many countries have a "Supreme Court": the phrase's own country decides, then "of Ghana"; without either it stays open.

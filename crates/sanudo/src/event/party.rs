@@ -148,11 +148,9 @@ impl Finder<'_, '_> {
         for arg in self.frame.role(role) {
             let word = arg.word as usize;
             let acts = self.agents(word);
-            for party in acts.into_iter().chain(self.party(word).filter(|_| self.agents(word).is_empty())) {
-                if !parties.contains(&party) {
-                    parties.push(party);
-                }
-            }
+            let own = self.party(word).filter(|_| acts.is_empty());
+            let new: Vec<Party> = acts.into_iter().chain(own).filter(|p| !parties.contains(p)).collect();
+            parties.extend(new);
         }
         parties
     }

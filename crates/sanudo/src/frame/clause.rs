@@ -166,12 +166,10 @@ fn relative(maker: &Maker, frame: &mut Frame) {
     let w = &maker.parsed.words[frame.head as usize];
     let noun = w.head as usize;
     match w.deprel {
-        AclRelcl => {
-            if !replace_pronoun(maker, frame, noun) {
-                let role = if !frame.has(Role::SUBJ) && !frame.passive { Role::SUBJ } else { Role::OBJ };
-                if !frame.has(role) {
-                    maker.argument(frame, role, noun, Via::Relative);
-                }
+        AclRelcl if !replace_pronoun(maker, frame, noun) => {
+            let role = if !frame.has(Role::SUBJ) && !frame.passive { Role::SUBJ } else { Role::OBJ };
+            if !frame.has(role) {
+                maker.argument(frame, role, noun, Via::Relative);
             }
         }
         Acl if w.feats.has(Feats::INFINITIVE) => infinitive_of_noun(maker, frame, noun),

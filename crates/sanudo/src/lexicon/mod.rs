@@ -69,13 +69,12 @@ impl Lexicon {
     }
 
     fn index_contexts(&mut self) {
-        for (context, (_, words)) in self.ontology.contexts.iter().enumerate() {
-            for word in words.iter().map(|w| w.to_lowercase()) {
-                if word.contains(' ') {
-                    self.context_phrases.push((word, context));
-                } else {
-                    self.context_words.entry(word).or_default().push(context);
-                }
+        let contexts = self.ontology.contexts.iter().enumerate();
+        let words = contexts.flat_map(|(context, (_, words))| words.iter().map(move |w| (w.to_lowercase(), context)));
+        for (word, context) in words {
+            match word.contains(' ') {
+                true => self.context_phrases.push((word, context)),
+                false => self.context_words.entry(word).or_default().push(context),
             }
         }
     }

@@ -158,9 +158,11 @@ fn classes_of(cond: &Cond) -> Vec<&str> {
         Cond::Is { tests, .. } | Cond::Modified(tests, _) => tests.as_slice(),
         _ => &[],
     };
-    let class = |test| match test {
-        &cond::Test::Class(ref name) => Some(name.as_str()),
-        _ => None,
-    };
-    tests.iter().filter_map(class).collect()
+    let mut classes = Vec::new();
+    for test in tests {
+        if let cond::Test::Class(name) = test {
+            classes.push(name.as_str());
+        }
+    }
+    classes
 }

@@ -48,8 +48,11 @@ impl Table {
     fn find(&self, key: u32) -> u32 {
         let mut at = (key >> self.shift) as usize;
         while let Some(slot) = self.slots.get(at) {
-            if slot.key >= key || slot.key == 0 {
-                return if slot.key == key { slot.row } else { 0 };
+            if slot.key == key {
+                return slot.row;
+            }
+            if slot.key > key || slot.key == 0 {
+                break;
             }
             at += 1;
         }

@@ -176,10 +176,9 @@ impl Tally {
     fn aligned_macro(&self) -> f64 {
         let types: BTreeSet<&String> = self.aligned.iter().map(|(g, _)| g).collect();
         mean(types.into_iter().map(|name| {
-            let count = |f: &dyn Fn(&(String, Option<String>)) -> bool| self.aligned.iter().filter(|x| f(x)).count();
-            let answered = |x: &(String, Option<String>)| x.1.as_ref() == Some(name);
-            let hits = count(&|x| &x.0 == name && answered(x));
-            Count { hits, predicted: count(&answered), gold: count(&|x| &x.0 == name) }.f1()
+            let hits = self.aligned.iter().filter(|(g, a)| g == name && a.as_ref() == Some(name)).count();
+            let predicted = self.aligned.iter().filter(|(_, a)| a.as_ref() == Some(name)).count();
+            Count { hits, predicted, gold: self.aligned.iter().filter(|(g, _)| g == name).count() }.f1()
         }))
     }
 }

@@ -173,8 +173,17 @@ fn thing_of(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
 fn owners(scene: &Scene, list: &[Option<Actor>], head: usize) -> Vec<usize> {
     use Deprel::*;
     let coded = |m: &usize| list[*m].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty());
+    // "Foreign Minister Elena Marin of Moldova": what owns the office may hang on any part of the name
+    let parts = || {
+        [head].into_iter().chain(scene.tree.with(scene.parsed, head, Flat)).chain(scene.tree.with(
+            scene.parsed,
+            head,
+            NmodDesc,
+        ))
+    };
     let of = |relation: Deprel| {
-        scene.tree.with(scene.parsed, head, relation).find(|c| scene.mentions.at(*c).is_some_and(|m| coded(&m)))
+        let below = parts().flat_map(move |part| scene.tree.with(scene.parsed, part, relation));
+        below.into_iter().find(|c| scene.mentions.at(*c).is_some_and(|m| coded(&m)))
     };
     let Some(owner) = of(NmodPoss).or_else(|| of(Nmod)) else { return Vec::new() };
     // trees may chain conjuncts: each hangs on the first or on the one before

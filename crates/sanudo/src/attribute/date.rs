@@ -122,6 +122,14 @@ impl DateCues {
         *self = DateCues::new(file);
     }
 
+    /// Whether a word names a time: "Sunday", "May", "week".
+    pub fn knows(&self, word: &str) -> bool {
+        self.months.contains_key(word)
+            || self.weekdays.contains_key(word)
+            || self.days.contains_key(word)
+            || self.units.contains_key(word)
+    }
+
     /// Number words, as `cues/frames.toml` lists them.
     pub(crate) fn set_numbers(&mut self, numbers: &[(String, u32)]) {
         self.numbers = numbers.iter().cloned().collect();

@@ -5,6 +5,7 @@
 
 mod compose;
 mod decide;
+mod discard;
 mod party;
 mod rule;
 mod same;
@@ -130,6 +131,7 @@ pub fn code(parsed: &Parsed, mentions: &Mentions, actors: &Actors, frames: &Fram
         outcomes[id] = compose::outcome(&scene, id, &readings[id], &mut outcomes);
     }
     let mut events = decide::finish(&scene, outcomes);
+    discard::sift(&scene, &mut events);
     same::merge(&scene, &mut events);
     events
 }

@@ -149,10 +149,18 @@ impl Finder<'_, '_> {
             let word = arg.word as usize;
             let acts = self.agents(word);
             let own = self.party(word).filter(|_| acts.is_empty());
-            let new: Vec<Party> = acts.into_iter().chain(own).filter(|p| !parties.contains(p)).collect();
-            parties.extend(new);
+            for party in acts.into_iter().chain(own) {
+                self.add(&mut parties, party);
+            }
         }
         parties
+    }
+
+    /// "Canada reaffirmed its commitment": one actor, however often it is mentioned.
+    fn add(&self, parties: &mut Vec<Party>, party: Party) {
+        if !parties.iter().any(|p| self.scene.same(*p, party)) {
+            parties.push(party);
+        }
     }
 
     /// Whom the acts in these roles are done to.

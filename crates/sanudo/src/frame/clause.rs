@@ -146,8 +146,12 @@ fn particle(maker: &Maker, frame: &mut Frame) {
 fn absorb_preposition(maker: &Maker, frame: &mut Frame) {
     let roles = &maker.lexicon.roles;
     let found = frame.args.iter().position(|a| {
+        let lemma = maker.parsed.lemma(a.word as usize).to_lowercase();
+        let names_actor_or_thing =
+            maker.parsed.words[a.word as usize].upos != Upos::Num && !maker.lexicon.dates.knows(&lemma);
         a.role.0 > Role::COMPOUND.0
             && a.role != Role::OTHER
+            && names_actor_or_thing
             && maker.lexicon.verbs.verbs.contains_key(&format!("{} {}", frame.lemma, roles.name(a.role)))
     });
     if let Some(found) = found.filter(|_| !frame.has(Role::OBJ)) {

@@ -33,6 +33,10 @@ pub struct Lexicon {
     pub cues: cues::Cues,
     /// Names of arguments.
     pub roles: cond::Roles,
+    /// What is no news.
+    pub discards: Vec<source::Discard>,
+    /// Word or two-word phrase to the lists that hold it, and whether it is strong there.
+    pub discard_words: FxHashMap<String, Vec<(usize, bool)>>,
     /// Words of dates.
     pub dates: DateCues,
     /// Places.
@@ -59,6 +63,9 @@ impl Lexicon {
                 errors.extend(lexicon.add(path, value));
             }
         }
+        for (path, value) in files.iter().filter(|(path, _)| path == "discard.toml") {
+            errors.extend(read(path, value).map(|file: source::DiscardFile| lexicon.add_discards(file)).err());
+        }
         match actors::ActorIndex::build(&files) {
             Ok(actors) => lexicon.actors = actors,
             Err(more) => errors.extend(more),
@@ -66,6 +73,17 @@ impl Lexicon {
         lexicon.index_contexts();
         lexicon.dates.set_numbers(&lexicon.cues.frames.numbers);
         if errors.is_empty() { Ok(lexicon) } else { Err(errors) }
+    }
+
+    fn add_discards(&mut self, file: source::DiscardFile) {
+        for discard in file.discard {
+            let list = self.discards.len();
+            let words = discard.words.iter().map(|w| (w, false)).chain(discard.strong.iter().map(|w| (w, true)));
+            for (word, strong) in words {
+                self.discard_words.entry(word.clone()).or_default().push((list, strong));
+            }
+            self.discards.push(discard);
+        }
     }
 
     fn index_contexts(&mut self) {

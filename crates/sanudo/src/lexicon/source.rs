@@ -314,3 +314,29 @@ pub struct FramesFile {
     /// Nouns of an opportunity ("the potential for X"): the topic is what follows.
     pub carriers: Vec<String>,
 }
+
+/// `discard.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DiscardFile {
+    /// Lists of words.
+    pub discard: Vec<Discard>,
+}
+
+/// What is no news of politics.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Discard {
+    /// Its name.
+    pub id: String,
+    /// Two of these in a sentence are enough.
+    pub words: Vec<String>,
+    /// One of these is enough.
+    pub strong: Vec<String>,
+    /// The reason that --uncoded shows.
+    pub why: String,
+    /// Sentences that must be discarded.
+    pub example: Vec<Example>,
+    /// Sentences that must not.
+    pub never: Vec<Example>,
+}

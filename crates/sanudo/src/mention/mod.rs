@@ -157,8 +157,13 @@ fn hits(article: &Article, parsed: &Parsed, lexicon: &Lexicon) -> Vec<Hit> {
         folded.extend(sentence.words().map(|w| fold(parsed.words[w].span.of(&article.text))));
         let mut at = 0;
         while at < folded.len() {
-            let hit = longest(lexicon, &folded[at..], &mut key)
-                .or_else(|| singular(parsed, lexicon, &folded, sentence.first as usize, at, &mut key));
+            let named = longest(lexicon, &folded[at..], &mut key);
+            let role = singular(parsed, lexicon, &folded, sentence.first as usize, at, &mut key);
+            // "opposition leaders" is more than "opposition"
+            let hit = match (named, role) {
+                (Some(named), Some(role)) if role.0 > named.0 => Some(role),
+                (named, role) => named.or(role),
+            };
             let length = hit.as_ref().map_or(1, |(length, _)| *length);
             if let Some((length, known)) = hit {
                 let first = sentence.first + at as u32;

@@ -1,0 +1,52 @@
+//! Is it news of politics at all? Sport, culture, weather and figures of speech, as `lexicon/discard.toml` knows them.
+
+use super::{Event, Events, Scene, Uncoded};
+use rustc_hash::FxHashSet;
+
+/// Leaves out events of sentences in which the words of a discard list stand thickly, unless coded parties stand on both sides.
+pub(super) fn sift(scene: &Scene, events: &mut Events) {
+    let mut verdict: Option<(u32, Option<usize>)> = None;
+    let list = std::mem::take(&mut events.list);
+    for event in list {
+        let sentence = event.sentence;
+        if verdict.is_none_or(|(number, _)| number != sentence) {
+            verdict = Some((sentence, list_of(scene, sentence)));
+        }
+        match verdict.and_then(|(_, found)| found).filter(|_| !both_sides(scene, &event)) {
+            Some(found) => {
+                events.uncoded.push(Uncoded { frame: event.frame, reason: scene.lexicon.discards[found].why.clone() })
+            }
+            None => events.list.push(event),
+        }
+    }
+}
+
+fn both_sides(scene: &Scene, event: &Event) -> bool {
+    let coded = |parties: &[usize]| {
+        parties.iter().any(|p| {
+            scene.actors.list[*p].as_ref().is_some_and(|a| a.is_coded() && !a.sectors.iter().any(|s| s == "CVL"))
+        })
+    };
+    (coded(&event.actors) && coded(&event.recipients)) || event.actors.len() + event.recipients.len() > 2
+}
+
+/// The first list of which a strong word or two different words stand in the sentence.
+fn list_of(scene: &Scene, sentence: u32) -> Option<usize> {
+    let words = scene.parsed.sentences[sentence as usize].words();
+    let mut seen: FxHashSet<(usize, String)> = FxHashSet::default();
+    let mut before = String::new();
+    for word in words {
+        let lemma = scene.parsed.lemma(word).to_lowercase();
+        for phrase in [format!("{before} {lemma}"), lemma.clone()] {
+            for (list, strong) in scene.lexicon.discard_words.get(&phrase).map_or(&[][..], Vec::as_slice) {
+                let second = seen.iter().any(|(l, w)| l == list && *w != phrase);
+                if *strong || second {
+                    return Some(*list);
+                }
+                seen.insert((*list, phrase.clone()));
+            }
+        }
+        before = lemma;
+    }
+    None
+}

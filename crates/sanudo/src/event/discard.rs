@@ -37,14 +37,16 @@ fn list_of(scene: &Scene, sentence: u32) -> Option<usize> {
     let mut before = String::new();
     for word in words {
         let lemma = scene.parsed.lemma(word).to_lowercase();
-        for phrase in [format!("{before} {lemma}"), lemma.clone()] {
-            for (list, strong) in scene.lexicon.discard_words.get(&phrase).map_or(&[][..], Vec::as_slice) {
-                let second = seen.iter().any(|(l, w)| l == list && *w != phrase);
-                if *strong || second {
-                    return Some(*list);
-                }
-                seen.insert((*list, phrase.clone()));
+        let phrases = [format!("{before} {lemma}"), lemma.clone()];
+        let hits = phrases
+            .iter()
+            .flat_map(|p| scene.lexicon.discard_words.get(p).into_iter().flatten().map(move |hit| (p, *hit)));
+        for (phrase, (list, strong)) in hits {
+            let second = seen.iter().any(|(l, w)| *l == list && w != phrase);
+            if strong || second {
+                return Some(list);
             }
+            seen.insert((list, phrase.clone()));
         }
         before = lemma;
     }

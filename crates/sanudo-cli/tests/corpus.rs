@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
 
 #[test]
 fn articles_are_coded_as_committed() {
-    let mut articles: Vec<PathBuf> = fs::read_dir(folder()).unwrap().flatten().map(|e| e.path()).collect();
+    let mut articles: Vec<PathBuf> = fs::read_dir(folder()).expect("readable").flatten().map(|e| e.path()).collect();
     articles.retain(|p| p.extension().is_some_and(|e| e == "txt"));
     articles.sort();
     assert!(!articles.is_empty());
@@ -22,7 +22,7 @@ fn articles_are_coded_as_committed() {
         let expected = article.with_extension("events");
         let coded = readable(&code(&article));
         if env::var_os("UPDATE").is_some() {
-            fs::write(&expected, &coded).unwrap();
+            fs::write(&expected, &coded).expect("readable");
         } else if fs::read_to_string(&expected).unwrap_or_default() != coded {
             changed.push(format!("{}\n{coded}", expected.display()));
         }
@@ -35,9 +35,9 @@ fn code(article: &Path) -> Record {
         .args(["code", "--format", "json", "--text"])
         .arg(article)
         .output()
-        .unwrap();
+        .expect("readable");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
+    serde_json::from_slice(&output.stdout).expect("readable")
 }
 
 /// Sentence by sentence what was coded, then meetings, statements and sources.

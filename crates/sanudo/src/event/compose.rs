@@ -10,7 +10,7 @@ use crate::lexicon::verbs::Rule;
 /// The outcome of one frame, its content's outcomes being known.
 pub(super) fn outcome(scene: &Scene, id: usize, reading: &Reading, outcomes: &mut [Outcome]) -> Outcome {
     let frame = &scene.frames.list[id];
-    let Some(rule) = rule::find(scene, id, outcomes) else { return pass_through(scene, frame, outcomes) };
+    let Some(rule) = rule::find(scene, id, outcomes) else { return pass_through(scene, frame) };
     let Some(act) = rule.coding.act else {
         return Outcome::Nothing(rule.coding.why.clone().unwrap_or_else(|| "none".into()));
     };
@@ -24,7 +24,7 @@ pub(super) fn outcome(scene: &Scene, id: usize, reading: &Reading, outcomes: &mu
 }
 
 /// A predicate that no rule knows hides nothing: what stands inside it is judged by itself.
-fn pass_through(scene: &Scene, frame: &Frame, _outcomes: &mut [Outcome]) -> Outcome {
+fn pass_through(scene: &Scene, frame: &Frame) -> Outcome {
     let known =
         scene.lexicon.verbs.verbs.contains_key(&frame.lemma) || scene.lexicon.verbs.nouns.contains_key(&frame.lemma);
     Outcome::Nothing(if known { "no-rule-holds" } else { "no-rule" }.into())
@@ -186,14 +186,8 @@ fn apply(row: &Row, outer: &Draft, inner: Option<&Draft>) -> Option<Draft> {
         }
         let actors = made.actors.clone();
         made.recipients.retain(|p| !actors.contains(p));
-        made.class = result_class(outer, inner);
     }
     Some(made)
-}
-
-/// A refusal or promise of violence is still about violence for what stands around it.
-fn result_class(outer: &Draft, inner: Option<&Draft>) -> String {
-    inner.map_or(&outer.class, |_| &outer.class).clone()
 }
 
 fn whom(who: &str, outer: &Draft, inner: Option<&Draft>) -> Vec<Party> {

@@ -1,8 +1,14 @@
 //! When? Date expressions, resolved against the day of publication.
 //!
-//! An expression without a year or with a bare weekday has two readings, one for clauses that look back and one for clauses that look ahead.
+//! Dates are read on tokens of their own (`token`), bottom up: a point (`point`: "7 October", "Q3 2023"), what is counted or cut
+//! from points (`relative`: "two days after Easter", "early next year"), and ranges between them (`range`). An expression without a year or with a bare weekday has two readings, one for clauses that look back and one for clauses that look ahead.
 
-mod reading;
+mod calendar;
+mod point;
+mod range;
+mod relative;
+mod token;
+mod value;
 
 use crate::article::Article;
 use crate::parse::Parsed;
@@ -10,6 +16,8 @@ use crate::text::Span;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use token::{Token, View};
+use value::Meaning;
 
 /// First and last day, inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,38 +84,101 @@ impl DateMention {
     }
 }
 
-/// `cues/dates.toml` as written.
+/// Words for a part, and its first and last month of a year, day of a month, day of a week.
+type Part = (Vec<String>, [i8; 2], [i8; 2], [i8; 2]);
+
+/// `cues/dates.toml` as written; what each list is for stands there.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct DateFile {
     months: Vec<(String, i8)>,
     weekdays: Vec<(String, i8)>,
+    doubtful: Vec<String>,
     days: Vec<(String, i32)>,
+    only_end: Vec<String>,
     units: Vec<(String, String)>,
+    counts: Vec<(String, i64)>,
+    ordinals: Vec<(String, i8)>,
+    ordinal_ends: Vec<String>,
     last: Vec<String>,
     this: Vec<String>,
     next: Vec<String>,
+    same: Vec<String>,
+    told_next: Vec<String>,
+    told_last: Vec<String>,
     ago: Vec<String>,
+    hence: Vec<String>,
+    earlier: Vec<String>,
     later: Vec<String>,
+    count_after: Vec<String>,
+    count_before: Vec<String>,
     within: Vec<String>,
+    joins: Vec<String>,
+    starting: Vec<String>,
+    lasting: Vec<String>,
     since: Vec<String>,
+    from: Vec<String>,
+    to: Vec<String>,
+    to_bare: Vec<String>,
+    day_ranges: Vec<String>,
+    of: Vec<String>,
+    the: Vec<String>,
+    on: Vec<String>,
+    week_of: Vec<String>,
+    day_before: Vec<String>,
+    day_after: Vec<String>,
+    after_next: Vec<String>,
+    before_last: Vec<String>,
+    earlier_in: Vec<String>,
+    later_in: Vec<String>,
+    parts: Vec<Part>,
+    seasons: Vec<(String, i8, i8)>,
+    quarter_marks: Vec<String>,
+    half_marks: Vec<String>,
+    half: Vec<String>,
+    fiscal: Vec<String>,
+    decades: Vec<(String, i16)>,
     before_year: Vec<String>,
-    festivals: Vec<(String, i8, i8)>,
+    festival: Vec<Festival>,
+}
+
+/// A festival and the calendar that it follows.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Festival {
+    names: Vec<String>,
+    calendar: String,
+    /// Month and day in that calendar.
+    day: (i8, i8),
+    /// Days from there.
+    shift: i32,
+    /// How long it lasts; a day where nothing stands.
+    days: i32,
+    table: Vec<(i16, i8, i8)>,
 }
 
 /// Words of dates, ready for look-up.
 #[derive(Clone, Debug, Default)]
 pub struct DateCues {
-    pub(super) months: FxHashMap<String, i8>,
-    pub(super) weekdays: FxHashMap<String, i8>,
-    pub(super) days: FxHashMap<String, i32>,
-    pub(super) units: FxHashMap<String, String>,
-    pub(super) words: DateFile,
-    pub(super) numbers: FxHashMap<String, u32>,
+    months: FxHashMap<String, i8>,
+    weekdays: FxHashMap<String, i8>,
+    days: FxHashMap<String, i32>,
+    units: FxHashMap<String, String>,
+    words: DateFile,
+    numbers: FxHashMap<String, u32>,
+    /// First words of festivals.
+    festive: FxHashMap<String, Vec<(String, usize)>>,
 }
 
 impl DateCues {
     pub(crate) fn new(file: DateFile) -> DateCues {
+        let mut festive: FxHashMap<String, Vec<(String, usize)>> = FxHashMap::default();
+        for (i, festival) in file.festival.iter().enumerate() {
+            for name in &festival.names {
+                let first = name.split([' ', '\'', '.']).next().unwrap_or_default();
+                festive.entry(first.to_owned()).or_default().push((name.clone(), i));
+            }
+        }
         DateCues {
             months: file.months.iter().cloned().collect(),
             weekdays: file.weekdays.iter().cloned().collect(),
@@ -115,6 +186,7 @@ impl DateCues {
             units: file.units.iter().cloned().collect(),
             numbers: FxHashMap::default(),
             words: file,
+            festive,
         }
     }
 
@@ -139,32 +211,61 @@ impl DateCues {
 /// Finds the date expressions of an article. Without a day of publication only complete dates are found.
 pub fn find(article: &Article, parsed: &Parsed, cues: &DateCues) -> Vec<DateMention> {
     let mut found = Vec::new();
-    let mut words: Vec<String> = Vec::new();
-    for sentence in &parsed.sentences {
-        words.clear();
-        words.extend(
-            sentence.words().map(|w| parsed.words[w].span.of(&article.text).trim_end_matches('.').to_lowercase()),
-        );
+    let sentences: Vec<Vec<Token>> =
+        parsed.sentences.iter().map(|s| token::cut(s.span.of(&article.text), s.span.start as usize)).collect();
+    let day_first = sentences.iter().any(|tokens| point::shows_day_first(tokens));
+    let mut told = Told::default();
+    for (sentence, tokens) in parsed.sentences.iter().zip(&sentences) {
+        told.age += 1;
         let mut at = 0;
-        while at < words.len() {
-            let Some(reading) = reading::at(&words, at, article.published, cues) else {
+        while at < tokens.len() {
+            let view = View { tokens, today: article.published, told: told.day(), day_first, cues };
+            let Some((next, meaning)) = range::read(&view, at).filter(|(next, m)| *next > at && m.valid()) else {
                 at += 1;
                 continue;
             };
-            let first = sentence.first as usize + at;
-            let end = first + reading.length;
-            let span = parsed.words[first].span.cover(parsed.words[end - 1].span);
-            at += reading.length;
-            found.push(DateMention {
-                span,
-                first: first as u32,
-                end: end as u32,
-                past: reading.past,
-                future: reading.future,
-                granularity: reading.granularity,
-                relative: reading.relative,
-            });
+            told.hear(&meaning);
+            let span = Span::new(tokens[at].start, tokens[next - 1].end);
+            let words = sentence.words();
+            let first = words.clone().find(|w| parsed.words[*w].span.overlaps(span));
+            let last = words.rev().find(|w| parsed.words[*w].span.overlaps(span));
+            if let (Some(first), Some(last)) = (first, last) {
+                found.push(mention(span, first, last + 1, &meaning));
+            }
+            at = next;
         }
     }
     found
+}
+
+fn mention(span: Span, first: usize, end: usize, meaning: &Meaning) -> DateMention {
+    DateMention {
+        span,
+        first: first as u32,
+        end: end as u32,
+        past: meaning.past,
+        future: meaning.future,
+        granularity: meaning.granularity,
+        relative: meaning.relative,
+    }
+}
+
+/// The day told last, which "two days later" is counted from. It is forgotten after a few sentences.
+#[derive(Default)]
+struct Told {
+    last: Option<Date>,
+    age: u32,
+}
+
+impl Told {
+    fn day(&self) -> Option<Date> {
+        const MEMORY: u32 = 3;
+        self.last.filter(|_| self.age <= MEMORY)
+    }
+
+    fn hear(&mut self, meaning: &Meaning) {
+        if meaning.granularity == Granularity::Day {
+            *self = Told { last: Some(meaning.past.start), age: 0 };
+        }
+    }
 }

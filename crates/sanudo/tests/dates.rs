@@ -173,6 +173,7 @@ const CASES: &[(&str, &str)] = &[
     ("They met at Easter 2019.", "2019-04-21"),
     ("They met two days before Christmas.", "2023-12-23 | 2024-12-23"),
     ("They voted on the first Sunday of July.", "2023-07-02 | 2024-07-07"),
+    ("USA Today noted the plan.", ""),
     ("He may go, and 20 may stay.", ""),
     ("They march on 5 towns.", ""),
     ("They won 9-7 and paid 2,019 dollars.", ""),

@@ -7,6 +7,7 @@ pub mod place;
 use crate::article::Article;
 use crate::event::{Event, Scene, Status};
 use crate::lexicon::Lexicon;
+use crate::parse::Feats;
 use crate::segment::Segments;
 use crate::text::Span;
 use date::{DateMention, DateRange};
@@ -62,7 +63,7 @@ pub(crate) fn settle(article: &Article, segments: &Segments, scene: &Scene, even
         places.iter().map(|p| clause_of(scene, p.first as usize, p.end as usize)).collect();
     let mut list = Vec::with_capacity(events.len());
     for event in events.iter_mut() {
-        let found = attached(scene, event, &date_clauses).map(|i| &dates[i]);
+        let found = date_of(scene, event, &dates, &date_clauses);
         let date = when(article, event, found);
         if let Some(date) = &date {
             mark_historical(article, event, date);
@@ -106,8 +107,26 @@ fn clause_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {
 /// A bound on the way to the root.
 const MAX_CLIMB: usize = 64;
 
-fn attached(scene: &Scene, event: &Event, clauses: &[Option<usize>]) -> Option<usize> {
-    attached_where(scene, event, clauses, |_| true)
+/// The date of the event's clause or of one around it. A past day of announcing is no day of what is announced. A fact without a date
+/// of its own takes the one that opens its sentence.
+fn date_of<'d>(
+    scene: &Scene,
+    event: &Event,
+    dates: &'d [DateMention],
+    clauses: &[Option<usize>],
+) -> Option<&'d DateMention> {
+    let Some(hit) = attached_where(scene, event, clauses, |_| true) else {
+        let first = scene.parsed.sentences[event.sentence as usize].first;
+        let opens = |d: &&DateMention| d.first == first || d.first == first + 1;
+        return dates.iter().find(opens).filter(|_| event.status.is_fact());
+    };
+    let outer = clauses[hit].filter(|c| *c != event.frame).map(|c| scene.frames.list[c].verb as usize);
+    let told_back = outer.is_some_and(|verb| scene.parsed.words[verb].feats.has(Feats::FINITE | Feats::PAST));
+    dates.get(hit).filter(|_| !(looks_ahead(event) && told_back))
+}
+
+fn looks_ahead(event: &Event) -> bool {
+    event.status.is_future() || matches!(event.status, Status::CalledFor | Status::Hypothetical)
 }
 
 /// The phrase of the event's own clause, else of the clauses around it.
@@ -132,12 +151,13 @@ fn attached_where(
 }
 
 fn when(article: &Article, event: &Event, found: Option<&DateMention>) -> Option<When> {
-    if let Some(mention) = found {
-        let ahead = event.status.is_future() || matches!(event.status, Status::CalledFor | Status::Hypothetical);
-        let range = if ahead { mention.future } else { mention.past };
+    let range = |mention: &DateMention| if looks_ahead(event) { mention.future } else { mention.past };
+    // what is told as done cannot lie after its telling
+    let possible = |m: &&DateMention| !event.status.is_fact() || article.published.is_none_or(|p| range(m).start <= p);
+    if let Some(mention) = found.filter(possible) {
         return Some(When {
             span: Some(mention.span),
-            range,
+            range: range(mention),
             granularity: mention.granularity.name(),
             basis: mention.basis(),
         });

@@ -42,6 +42,11 @@ fn day_word(v: &View, at: usize) -> Option<Read> {
     let offset = *v.cues.days.get(v.word(at))?;
     let end = v.follows(at, &words.to) || v.follows(at, &words.from) || v.follows(at, &words.count_after);
     let only_end = words.only_end.iter().any(|w| w == v.word(at));
+    let capital = |i: usize| v.tokens.get(i).is_some_and(|t| t.capital);
+    if at > 0 && capital(at) && capital(at - 1) {
+        // "USA Today" is a paper
+        return None;
+    }
     let day = v.today.filter(|_| !only_end || end)?.checked_add(offset.days()).ok()?;
     Some((at + 1, Meaning::relative(single(day), Granularity::Day)))
 }

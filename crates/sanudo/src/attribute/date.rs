@@ -78,6 +78,12 @@ pub struct DateMention {
 }
 
 impl DateMention {
+    /// What it means in a clause that looks back or tells what stands. A day without a year that is long past and soon to come
+    /// again is the one to come: nobody leaves out the year of the other.
+    pub fn looking_back(&self, published: Option<Date>) -> DateRange {
+        if self.granularity == Granularity::Day { nearer(self.past, self.future, published) } else { self.past }
+    }
+
     /// `explicit` or `relative`, as the record writes it.
     pub fn basis(&self) -> &'static str {
         if self.relative { "relative" } else { "explicit" }
@@ -224,7 +230,7 @@ pub fn find(article: &Article, parsed: &Parsed, cues: &DateCues) -> Vec<DateMent
                 at += 1;
                 continue;
             };
-            told.hear(&meaning);
+            told.hear(&meaning, article.published);
             let span = Span::new(tokens[at].start, tokens[next - 1].end);
             let words = sentence.words();
             let first = words.clone().find(|w| parsed.words[*w].span.overlaps(span));
@@ -250,6 +256,14 @@ fn mention(span: Span, first: usize, end: usize, meaning: &Meaning) -> DateMenti
     }
 }
 
+fn nearer(past: DateRange, future: DateRange, published: Option<Date>) -> DateRange {
+    const LONG: i32 = 270;
+    const SOON: i32 = 60;
+    let days = |from: Date, to: Date| to.since(from).map_or(0, |span| span.get_days());
+    let comes = |day: Date| days(past.end, day) > LONG && days(day, future.start) < SOON;
+    if published.is_some_and(comes) { future } else { past }
+}
+
 /// The day told last, which "two days later" is counted from. It is forgotten after a few sentences.
 #[derive(Default)]
 struct Told {
@@ -263,9 +277,10 @@ impl Told {
         self.last.filter(|_| self.age <= MEMORY)
     }
 
-    fn hear(&mut self, meaning: &Meaning) {
+    fn hear(&mut self, meaning: &Meaning, published: Option<Date>) {
         if meaning.granularity == Granularity::Day {
-            *self = Told { last: Some(meaning.past.start), age: 0 };
+            let day = nearer(meaning.past, meaning.future, published).start;
+            *self = Told { last: Some(day), age: 0 };
         }
     }
 }

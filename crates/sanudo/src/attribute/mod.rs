@@ -7,7 +7,7 @@ pub mod place;
 use crate::article::Article;
 use crate::event::{Event, Scene, Status};
 use crate::lexicon::Lexicon;
-use crate::parse::Feats;
+use crate::parse::{Deprel, Feats};
 use crate::segment::Segments;
 use crate::text::Span;
 use date::{DateMention, DateRange};
@@ -118,7 +118,11 @@ fn date_of<'d>(
     let Some(hit) = attached_where(scene, event, clauses, |_| true) else {
         let first = scene.parsed.sentences[event.sentence as usize].first;
         let opens = |d: &&DateMention| d.first == first || d.first == first + 1;
-        return dates.iter().find(opens).filter(|_| event.status.is_fact());
+        // "today's announcement" dates the announcement alone
+        let owns = |d: &DateMention| {
+            scene.parsed.words.get(d.end as usize).is_some_and(|w| w.deprel == Deprel::Case && w.joined)
+        };
+        return dates.iter().find(opens).filter(|d| event.status.is_fact() && !owns(d));
     };
     let outer = clauses[hit].filter(|c| *c != event.frame).map(|c| scene.frames.list[c].verb as usize);
     let told_back = outer.is_some_and(|verb| scene.parsed.words[verb].feats.has(Feats::FINITE | Feats::PAST));
@@ -151,7 +155,9 @@ fn attached_where(
 }
 
 fn when(article: &Article, event: &Event, found: Option<&DateMention>) -> Option<When> {
-    let range = |mention: &DateMention| if looks_ahead(event) { mention.future } else { mention.past };
+    let range = |mention: &DateMention| {
+        if looks_ahead(event) { mention.future } else { mention.looking_back(article.published) }
+    };
     // what is told as done cannot lie after its telling
     let possible = |m: &&DateMention| !event.status.is_fact() || article.published.is_none_or(|p| range(m).start <= p);
     if let Some(mention) = found.filter(possible) {

@@ -39,9 +39,10 @@ pub(super) fn month(v: &View, at: usize) -> Option<i8> {
     (!doubtful || v.tokens.get(at)?.capital).then_some(month)
 }
 
-/// Past the month and the point of its abbreviation.
+/// Past the month and the point of its abbreviation, which is one only where a number follows: else it ends the sentence.
 fn past_month(v: &View, at: usize) -> usize {
-    at + 1 + usize::from(v.word(at + 1) == "." && v.glued(at + 1))
+    let number = v.word(at + 2).starts_with(|c: char| c.is_ascii_digit());
+    at + 1 + usize::from(v.word(at + 1) == "." && v.glued(at + 1) && number)
 }
 
 /// "7", "7th": the day and the token past it.
@@ -160,7 +161,7 @@ fn short_year(word: &str, mark: &str) -> Option<i16> {
 /// "Friday, January 4, 2019", "Thursday the 21st".
 fn dated_weekday(v: &View, at: usize) -> Option<Found> {
     v.cues.weekdays.get(v.word(at))?;
-    let stop = past_month(v, at);
+    let stop = at + 1 + usize::from(v.word(at + 1) == "." && v.glued(at + 1));
     let next = v.skip(v.comma(stop), &v.cues.words.the);
     let dated = month_day(v, next).or_else(|| day_month(v, next));
     dated.or_else(|| {
@@ -342,7 +343,7 @@ fn bare_month(v: &View, at: usize, loose: bool) -> Option<Found> {
     let doubtful = words.doubtful.iter().any(|w| w == v.word(at));
     let marked = loose || !doubtful || v.follows(at, &words.before_year);
     let value = Value::Partial(Partial { year: None, month: Some(month), day: None });
-    marked.then_some((past_month(v, at), value))
+    marked.then_some((at + 1, value))
 }
 
 /// "on the 27th", where nothing follows that it could number.

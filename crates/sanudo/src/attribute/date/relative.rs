@@ -88,6 +88,9 @@ fn told_unit(v: &View, at: usize) -> Option<Read> {
     }
     let singular = |w: &str| !w.ends_with('s');
     let unit = v.cues.units.get(v.word(next)).filter(|_| singular(v.word(next)))?;
+    if unit == "day" && step == 0 && v.told.is_none() {
+        return None;
+    }
     let (range, granularity) = unit_range(base, unit, step)?;
     Some((next + 1, Meaning::relative(range, granularity)))
 }
@@ -108,6 +111,14 @@ fn near_weekday(day: Date, wanted: i8, step: i64, strictly: bool) -> Option<Date
     let away = ((i64::from(wanted) - now) * step).rem_euclid(7);
     let away = if strictly && away == 0 { 7 } else { away };
     day.checked_add((away * step).days()).ok()
+}
+
+/// "last Thursday", told on a Friday, is not yesterday: so near a day of the same week would go by its name alone.
+fn last_weekday(today: Date, wanted: i8) -> Option<Date> {
+    const NEAR: i8 = 2;
+    let now = today.weekday().to_monday_one_offset();
+    let found = near_weekday(today, wanted, -1, true)?;
+    if (1..=NEAR).contains(&(now - wanted)) { found.checked_sub(7.days()).ok() } else { Some(found) }
 }
 
 fn weekday_in(range: DateRange, wanted: i8) -> Option<Date> {
@@ -132,7 +143,7 @@ fn weekday(v: &View, at: usize) -> Option<Read> {
     let past = near_weekday(today, wanted, -1, false)?;
     let future = near_weekday(today, wanted, 1, false)?;
     let meaning = match lead.map(|l| l.1) {
-        Some(-1) => day(near_weekday(today, wanted, -1, true)?),
+        Some(-1) => day(last_weekday(today, wanted)?),
         Some(1) => day(weekday_in(unit_range(today, "week", 1)?.0, wanted)?),
         Some(_) => Meaning { past: single(past), ..day(weekday_in(unit_range(today, "week", 0)?.0, wanted)?) },
         None => Meaning { past: single(past), ..day(future) },

@@ -75,6 +75,8 @@ pub struct DateMention {
     pub granularity: Granularity,
     /// Whether it needs the day of publication.
     pub relative: bool,
+    /// Whether it is counted from the day told before: "the next month", "two days later".
+    pub narrated: bool,
 }
 
 impl DateMention {
@@ -236,7 +238,8 @@ pub fn find(article: &Article, parsed: &Parsed, cues: &DateCues) -> Vec<DateMent
             let first = words.clone().find(|w| parsed.words[*w].span.overlaps(span));
             let last = words.rev().find(|w| parsed.words[*w].span.overlaps(span));
             if let (Some(first), Some(last)) = (first, last) {
-                found.push(mention(span, first, last + 1, &meaning));
+                let narrated = narrated(&view, at, next);
+                found.push(DateMention { narrated, ..mention(span, first, last + 1, &meaning) });
             }
             at = next;
         }
@@ -253,7 +256,14 @@ fn mention(span: Span, first: usize, end: usize, meaning: &Meaning) -> DateMenti
         future: meaning.future,
         granularity: meaning.granularity,
         relative: meaning.relative,
+        narrated: false,
     }
+}
+
+fn narrated(view: &View, at: usize, end: usize) -> bool {
+    let words = &view.cues.words;
+    let opens = [&words.same, &words.told_next, &words.told_last].into_iter().any(|list| view.any(at, list).is_some());
+    opens || view.follows(end, &words.later)
 }
 
 fn nearer(past: DateRange, future: DateRange, published: Option<Date>) -> DateRange {

@@ -158,8 +158,9 @@ fn when(article: &Article, event: &Event, found: Option<&DateMention>) -> Option
     let range = |mention: &DateMention| {
         if looks_ahead(event) { mention.future } else { mention.looking_back(article.published) }
     };
-    // what is told as done cannot lie after its telling
-    let possible = |m: &&DateMention| !event.status.is_fact() || article.published.is_none_or(|p| range(m).start <= p);
+    // where the telling stands still, what it tells as done cannot lie after publication
+    let done = |m: &DateMention| m.narrated && event.status.is_fact();
+    let possible = |m: &&DateMention| !done(m) || article.published.is_none_or(|p| range(m).start <= p);
     if let Some(mention) = found.filter(possible) {
         return Some(When {
             span: Some(mention.span),

@@ -14,7 +14,7 @@ use crate::article::Article;
 use crate::parse::Parsed;
 use crate::text::Span;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use token::{Token, View};
 use value::Meaning;
@@ -176,6 +176,8 @@ pub struct DateCues {
     numbers: FxHashMap<String, u32>,
     /// First words of festivals.
     festive: FxHashMap<String, Vec<(String, usize)>>,
+    /// Every word that an expression may begin with; the readers look at no other.
+    openers: FxHashSet<String>,
 }
 
 impl DateCues {
@@ -188,6 +190,7 @@ impl DateCues {
             }
         }
         DateCues {
+            openers: openers(&file),
             months: file.months.iter().cloned().collect(),
             weekdays: file.weekdays.iter().cloned().collect(),
             days: file.days.iter().cloned().collect(),
@@ -210,10 +213,47 @@ impl DateCues {
             || self.units.contains_key(word)
     }
 
+    fn opens(&self, word: &str) -> bool {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || self.openers.contains(word)
+            || self.festive.contains_key(word)
+            || self.numbers.contains_key(word)
+    }
+
     /// Number words, as `cues/frames.toml` lists them.
     pub(crate) fn set_numbers(&mut self, numbers: &[(String, u32)]) {
         self.numbers = numbers.iter().cloned().collect();
     }
+}
+
+fn openers(file: &DateFile) -> FxHashSet<String> {
+    let lists = [
+        &file.last,
+        &file.this,
+        &file.next,
+        &file.same,
+        &file.told_next,
+        &file.told_last,
+        &file.within,
+        &file.since,
+        &file.from,
+        &file.the,
+        &file.week_of,
+        &file.day_before,
+        &file.day_after,
+        &file.earlier_in,
+        &file.later_in,
+        &file.quarter_marks,
+        &file.half_marks,
+        &file.fiscal,
+    ];
+    let phrases = lists.into_iter().flatten().chain(file.parts.iter().flat_map(|p| &p.0));
+    let named = file.months.iter().map(|m| &m.0).chain(file.weekdays.iter().map(|w| &w.0));
+    let named = named.chain(file.days.iter().map(|d| &d.0)).chain(file.units.iter().map(|u| &u.0));
+    let counted = file.counts.iter().map(|c| &c.0).chain(file.ordinals.iter().map(|o| &o.0));
+    let spans = file.seasons.iter().map(|s| &s.0).chain(file.decades.iter().map(|d| &d.0));
+    let all = phrases.chain(named).chain(counted).chain(spans);
+    all.filter_map(|phrase| phrase.split(' ').next()).map(str::to_owned).collect()
 }
 
 /// Finds the date expressions of an article. Without a day of publication only complete dates are found.
@@ -228,7 +268,8 @@ pub fn find(article: &Article, parsed: &Parsed, cues: &DateCues) -> Vec<DateMent
         let mut at = 0;
         while at < tokens.len() {
             let view = View { tokens, today: article.published, told: told.day(), day_first, cues };
-            let Some((next, meaning)) = range::read(&view, at).filter(|(next, m)| *next > at && m.valid()) else {
+            let reading = Some(at).filter(|_| cues.opens(&tokens[at].text)).and_then(|at| range::read(&view, at));
+            let Some((next, meaning)) = reading.filter(|(next, m)| *next > at && m.valid()) else {
                 at += 1;
                 continue;
             };

@@ -181,7 +181,7 @@ impl Reading<'_> {
     fn with_office(&self, actor: &mut Actor, known: &Known) {
         if let Some(office) = known.office(self.scene.article.published) {
             actor.role = Some(office.role.clone());
-            actor.sectors = vec![office.sector.clone()];
+            actor.sectors = office.sector.iter().cloned().collect();
         } else if !known.offices.is_empty() {
             actor.sectors = vec!["ELI".into()];
         }

@@ -1,5 +1,7 @@
 //! Who is known by which name? The actors of the lexicon, indexed by their words.
 
+mod check;
+
 use super::{File, read};
 use crate::diag::Error;
 use jiff::civil::Date;
@@ -38,9 +40,16 @@ struct PersonEntry {
 #[serde(default, deny_unknown_fields)]
 struct OfficeEntry {
     role: String,
-    sector: String,
+    sector: Option<String>,
     from: Option<String>,
     to: Option<String>,
+}
+
+/// Ways to write one given name.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct SpellingEntry {
+    forms: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -70,6 +79,7 @@ struct ListFile {
     collective: Vec<BodyEntry>,
     role: Vec<BodyEntry>,
     person: Vec<PersonEntry>,
+    spelling: Vec<SpellingEntry>,
 }
 
 /// `cues/reference.toml`.
@@ -162,7 +172,7 @@ pub struct Office {
     /// "foreign minister".
     pub role: String,
     /// PLOVER sector.
-    pub sector: String,
+    pub sector: Option<String>,
     /// First day.
     pub from: Option<Date>,
     /// Last day.
@@ -195,6 +205,27 @@ pub struct ActorIndex {
     longest: FxHashMap<String, u8>,
     given: FxHashSet<String>,
     country_names: FxHashMap<String, String>,
+    surnames: FxHashMap<String, Vec<u32>>,
+    groups: Vec<Vec<String>>,
+    given_forms: FxHashMap<String, usize>,
+}
+
+/// How the middle names end that Russian papers leave out.
+const PATRONYMICS: &[&str] = &["vich", "vych", "vna", "yich"];
+
+/// The first or last day of a date that may be a month or a year alone.
+fn day(text: &str, last: bool) -> Option<Date> {
+    if let Ok(date) = text.parse() {
+        return Some(date);
+    }
+    let mut parts = text.split('-');
+    let year = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
+    let month: Option<i8> = parts.next().map(str::parse).transpose().ok()?;
+    if parts.next().is_some() {
+        return None;
+    }
+    let first = Date::new(year, month.unwrap_or(if last { 12 } else { 1 }), 1).ok()?;
+    Some(if last { first.last_of_month() } else { first })
 }
 
 impl ActorIndex {
@@ -204,7 +235,10 @@ impl ActorIndex {
     /// All mistakes of all files.
     pub fn build(files: &[File]) -> Result<ActorIndex, Vec<Error>> {
         let mut index = ActorIndex::default();
-        let mut errors = Vec::new();
+        let mut errors = check::all(files);
+        for (_, value) in files.iter().filter(|(path, _)| path == "actors/spellings.toml") {
+            index.add_spellings(value);
+        }
         for (path, value) in files {
             let result = match path.as_str() {
                 "cues/reference.toml" => read(path, value).map(|file| index.reference = file),
@@ -218,6 +252,16 @@ impl ActorIndex {
         }
         index.given = index.reference.given_names.iter().map(|name| fold(name)).collect();
         if errors.is_empty() { Ok(index) } else { Err(errors) }
+    }
+
+    fn add_spellings(&mut self, value: &serde_json::Value) {
+        let Ok(file) = ListFile::deserialize(value) else { return };
+        for entry in file.spelling {
+            for form in &entry.forms {
+                self.given_forms.insert(fold(form), self.groups.len());
+            }
+            self.groups.push(entry.forms);
+        }
     }
 
     fn add_country(&mut self, file: CountryFile) {
@@ -253,8 +297,12 @@ impl ActorIndex {
     }
 
     fn add_person(&mut self, person: PersonEntry, country: Option<String>) {
-        let day = |text: Option<String>| text.and_then(|t| t.parse().ok());
-        let office = |o: OfficeEntry| Office { role: o.role, sector: o.sector, from: day(o.from), to: day(o.to) };
+        let office = |o: OfficeEntry| Office {
+            from: o.from.as_deref().and_then(|d| day(d, false)),
+            to: o.to.as_deref().and_then(|d| day(d, true)),
+            role: o.role,
+            sector: o.sector.filter(|s| !s.is_empty()),
+        };
         let known = Known {
             what: What::Person,
             name: person.name.clone(),
@@ -266,7 +314,42 @@ impl ActorIndex {
             offices: person.offices.into_iter().map(office).collect(),
             person: true,
         };
-        self.add(known, person.aliases.into_iter().chain([person.name]));
+        let told: Vec<String> = person.aliases.into_iter().chain([person.name]).collect();
+        let spelled: Vec<String> = told.iter().flat_map(|name| self.spellings(name)).collect();
+        if let Some(last) = told.last().and_then(|name| words_of(name).pop()) {
+            self.surnames.entry(last).or_default().push(self.known.len() as u32);
+        }
+        self.add(known, told.into_iter().chain(spelled));
+    }
+
+    /// Other ways to write a person's name: "Sergey" for "Sergei", without the patronymic, "Al Sabah" for "al-Sabah".
+    fn spellings(&self, name: &str) -> Vec<String> {
+        let words: Vec<&str> = name.split(' ').collect();
+        let [first, .., last] = words.as_slice() else { return Vec::new() };
+        let mut forms = Vec::new();
+        if words.len() == 3 && PATRONYMICS.iter().any(|end| words[1].len() > 6 && words[1].ends_with(end)) {
+            forms.push(format!("{first} {last}"));
+        }
+        if name.contains("al-") || name.contains("Al-") {
+            forms.push(name.replace("al-", "Al ").replace("Al-", "Al "));
+            forms.push(name.replace("al-", "").replace("Al-", ""));
+        }
+        let others: Vec<String> = [name.to_owned()].iter().chain(&forms).flat_map(|n| self.respelled(n)).collect();
+        forms.extend(others);
+        forms
+    }
+
+    /// The name with each other spelling of its first word.
+    fn respelled(&self, name: &str) -> Vec<String> {
+        let Some((first, rest)) = name.split_once(' ') else { return Vec::new() };
+        let forms = self.given_forms.get(&fold(first)).map_or(&[][..], |group| self.groups[*group].as_slice());
+        forms.iter().filter(|form| fold(form) != fold(first)).map(|form| format!("{form} {rest}")).collect()
+    }
+
+    /// People of this last name (folded).
+    pub fn of_surname(&self, surname: &str) -> impl Iterator<Item = &Known> {
+        let ids = self.surnames.get(surname).map_or(&[][..], Vec::as_slice);
+        ids.iter().map(|id| &self.known[*id as usize])
     }
 
     fn add_list(&mut self, file: ListFile) {

@@ -182,6 +182,9 @@ pub struct ExplainArgs {
 pub struct ParseArgs {
     /// Files or folders; `-` or nothing is standard input.
     pub inputs: Vec<PathBuf>,
+    /// Read every line as prose, also headings and bylines; a blank line parts paragraphs.
+    #[arg(long)]
+    pub plain: bool,
     #[command(flatten)]
     pub reading: ReadingArgs,
 }

@@ -18,7 +18,8 @@ pub fn run(args: &ParseArgs) -> Outcome {
         match item {
             Ok(reading) => {
                 let article = &reading.article;
-                let segments = segment::segment(article, &model);
+                let cut = if args.plain { segment::segment_plain } else { segment::segment };
+                let segments = cut(article, &model);
                 let parsed = parse::parse(article, &segments, &model);
                 out.write(format!("# newdoc id = {}\n", article.id).as_bytes())?;
                 out.write(conllu::write(article, &parsed).as_bytes())?;

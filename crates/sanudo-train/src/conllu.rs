@@ -11,6 +11,8 @@ pub struct Tree {
     pub text: String,
     /// Whether a document begins here.
     pub new_doc: bool,
+    /// Whether a paragraph begins here.
+    pub new_paragraph: bool,
 }
 
 /// A word with its gold annotation.
@@ -45,6 +47,7 @@ fn tree(block: &str) -> Option<Tree> {
             tree.text = text.to_owned();
         }
         tree.new_doc |= line.starts_with("# newdoc");
+        tree.new_paragraph |= line.starts_with("# newpar id") || line == "# newpar";
         let columns: Vec<&str> = line.split('\t').collect();
         if columns.len() != 10 || columns[0].contains('.') {
             continue;

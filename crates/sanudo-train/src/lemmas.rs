@@ -44,7 +44,7 @@ fn facts(trees: &[Tree], more: &[(Upos, u16, String, String)]) -> Vec<Fact> {
     for (upos, feats, form, lemma, weight) in seen.chain(known) {
         let mut base = String::new();
         push_base(form, upos, &mut base);
-        let lemma = if upos == Upos::Propn || form == "I" { lemma.to_owned() } else { lemma.to_lowercase() };
+        let lemma = if upos == Upos::Propn || lemma == "I" { lemma.to_owned() } else { lemma.to_lowercase() };
         if base.starts_with('-')
             || lemma == "_"
             || lemma.contains(char::is_whitespace)

@@ -3,14 +3,12 @@
 //! `sanudo-train --config FILE` trains; `sanudo-train --config FILE --parse TREEBANK` parses the raw text of a treebank
 //! with the trained model, and `--parse-gold` its gold words, as CoNLL-U on standard output.
 
-mod arcs;
 mod card;
 mod conllu;
 mod lemmas;
-mod perceptron;
 mod run;
 mod score;
-mod tag;
+mod text;
 
 use std::process::ExitCode;
 

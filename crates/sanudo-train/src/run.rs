@@ -1,19 +1,14 @@
-//! One run: read everything, train everything, write everything.
+//! One run, step by step: vocabulary and sentences, teachers, what they say of the news, the student, the files.
 
 use crate::conllu::{self, Tree};
-use crate::perceptron::Random;
-use crate::tag::{self, Sample};
-use crate::{arcs, card, lemmas, score};
+use crate::{card, lemmas, score, text};
 use sanudo::article::Article;
-use sanudo::model::{self, Clusters, Model};
-use sanudo::parse::lex::{Lex, normal};
-use sanudo::parse::table::{self, Row};
-use sanudo::parse::tagger::{Tag, Tagger};
-use sanudo::parse::{hash, table::Table};
+use sanudo::model::{self, Model};
 use serde::Deserialize;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use std::process::Command;
 
 /// The run's settings, as the file in `configs/` explains them.
 #[derive(Debug, Deserialize)]
@@ -21,24 +16,29 @@ use std::path::Path;
 pub struct Config {
     pub(crate) train: Vec<String>,
     pub(crate) dev: Vec<String>,
-    clusters: String,
+    pub(crate) news: Vec<String>,
+    pub(crate) words: String,
     forms: String,
-    segment: String,
+    pub(crate) segment: String,
     pub(crate) out: String,
-    pub(crate) seed: u64,
-    pub(crate) folds: usize,
-    pub(crate) tagger_epochs: usize,
-    pub(crate) parser_epochs: usize,
-    explore: f64,
-    tag_min: u32,
-    parse_min: u32,
-    small: i16,
     part_bytes: usize,
+    python: String,
+    scripts: String,
+    work: String,
+    threads: usize,
+    pub(crate) news_share: f64,
+    pub(crate) news_min: usize,
+    pub(crate) train_min: usize,
+    pub(crate) teachers: Vec<u64>,
+    pub(crate) teacher_epochs: usize,
+    pub(crate) student: u64,
+    pub(crate) rounds: usize,
+    pub(crate) step_words: usize,
 }
 
-type Outcome<T> = Result<T, String>;
+pub(crate) type Outcome<T> = Result<T, String>;
 
-fn read(path: &str) -> Outcome<String> {
+pub(crate) fn read(path: &str) -> Outcome<String> {
     fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))
 }
 
@@ -49,88 +49,85 @@ fn config(path: &str) -> Outcome<Config> {
 /// Trains by the config at `path`.
 pub fn train(path: &str) -> Outcome<()> {
     let config = config(path)?;
+    fs::create_dir_all(&config.work).map_err(|e| format!("{}: {e}", config.work))?;
     let mut trees = Vec::new();
     for file in &config.train {
         trees.extend(conllu::read(&read(file)?));
     }
-    let clusters = clusters(&read(&config.clusters).unwrap_or_default());
-    let tags = tag::inventory(&trees);
-    let mut samples = samples(&trees, &tags, &clusters);
-    let mut random = Random::new(config.seed);
-    let all: Vec<&Sample> = samples.iter().collect();
-    let tagger = tag::train(&all, tags.len(), config.tagger_epochs, &mut random);
-    let tag_rows = tagger.finish(config.tag_min, config.small);
-    eprintln!("tagger: {} features, {} tags", tag_rows.len(), tags.len());
-    retag(&mut samples, &tags, &config, &mut random);
-    let moves = arcs::inventory(&trees);
-    let explore = (config.explore * 100.0) as usize;
-    let plan = arcs::Plan { trees: &trees, moves: &moves, epochs: config.parser_epochs, explore };
-    let learnt = arcs::train(&samples, &plan, &mut random);
-    let move_rows = learnt.finish(config.parse_min, config.small);
-    eprintln!("parser: {} features, {} moves", move_rows.len(), moves.len());
-    let lemma_lines = lemmas::learn(&trees, &lemmas::read_more(&read(&config.forms).unwrap_or_default()));
-    let bytes = model::assemble([
-        &model::write_tags(&tags),
-        &table::write(&tag_rows),
-        &model::write_moves(&moves),
-        &table::write(&move_rows),
-        &clusters.write(),
-    ]);
-    fs::write(Path::new(&config.out).join("lemmas.tsv"), lemma_lines).map_err(|e| e.to_string())?;
+    let step = |name: &str| Path::new(&config.work).join(name);
+    let (sentences, vocabulary) = (step("sentences.txt"), step("vocabulary.txt"));
+    if !vocabulary.exists() {
+        text::write(&config, &trees, &sentences, &vocabulary)?;
+    }
+    let silver = step("silver.npz");
+    let mut teachers = Vec::new();
+    for seed in &config.teachers {
+        let out = step(&format!("teacher.{seed}.pt"));
+        let epochs = config.teacher_epochs.to_string();
+        config.python(
+            "teacher.py",
+            &out,
+            &["train".into(), seed.to_string(), show(&out), "--epochs".into(), epochs],
+        )?;
+        teachers.push(show(&out));
+    }
+    let parse = [vec!["parse".into(), show(&silver), show(&sentences)], teachers].concat();
+    config.python("teacher.py", &silver, &parse)?;
+    let student = step(&format!("student.{}.pt", config.student));
+    config.python("student.py", &student, &config.student_words(&vocabulary, &student, &silver))?;
+    let network = step("network.bin");
+    config.python("student.py", &network, &["export".into(), show(&network), show(&student)])?;
+    let bytes = model::assemble(&fs::read(&network).map_err(|e| e.to_string())?);
+    let lines = lemmas::learn(&trees, &lemmas::read_more(&read(&config.forms).unwrap_or_default()));
+    fs::write(Path::new(&config.out).join("lemmas.tsv"), lines).map_err(|e| e.to_string())?;
     write_parts(&config, &bytes)?;
-    finish(&config, path, &bytes)
+    finish(&config, path, bytes.len())
 }
 
-fn finish(config: &Config, path: &str, bytes: &[u8]) -> Outcome<()> {
+fn show(path: &Path) -> String {
+    path.display().to_string()
+}
+
+impl Config {
+    /// Runs a script unless `out` is there already.
+    fn python(&self, script: &str, out: &Path, words: &[String]) -> Outcome<()> {
+        if out.exists() {
+            eprintln!("{} is there", out.display());
+            return Ok(());
+        }
+        let script = Path::new(&self.scripts).join(script);
+        // Large tensors come and go: given back to the system each time, they cost half of the run.
+        let status = Command::new(&self.python)
+            .arg(&script)
+            .args(words)
+            .env("OMP_NUM_THREADS", self.threads.to_string())
+            .env("MALLOC_MMAP_THRESHOLD_", "4000000000")
+            .env("MALLOC_TRIM_THRESHOLD_", "12000000000")
+            .env("MALLOC_TOP_PAD_", "500000000")
+            .status()
+            .map_err(|e| format!("{}: {e}", self.python))?;
+        status.success().then_some(()).ok_or_else(|| format!("{} ended with {status}", script.display()))
+    }
+
+    fn student_words(&self, vocabulary: &Path, out: &Path, silver: &Path) -> Vec<String> {
+        let seed = self.student.to_string();
+        let mut words = vec!["train".into(), seed, show(vocabulary), show(out)];
+        words.extend(["--silver".into(), show(silver)]);
+        words.extend(["--rounds".into(), self.rounds.to_string(), "--words".into(), self.step_words.to_string()]);
+        words
+    }
+}
+
+fn finish(config: &Config, path: &str, bytes: usize) -> Outcome<()> {
     let model = load(config)?;
     let mut scores = Vec::new();
     for file in &config.dev {
         let trees = conllu::read(&read(file)?);
         scores.push((file.clone(), score::gold_words(&trees, &model)));
     }
-    let text = card::write(config, path, bytes.len(), model.hash(), &scores);
+    let text = card::write(config, path, bytes, model.hash(), &scores);
     eprintln!("{text}");
     fs::write(Path::new(&config.out).join("CARD.md"), text).map_err(|e| e.to_string())
-}
-
-/// Cluster file: one cluster a line.
-fn clusters(text: &str) -> Clusters {
-    let mut words = Vec::new();
-    for (i, line) in text.lines().filter(|l| !l.starts_with("## ")).enumerate() {
-        for word in line.split(' ').filter(|w| !w.is_empty()) {
-            words.push((hash::chars(word.chars().map(normal)), i as u16 + 3));
-        }
-    }
-    Clusters::new(words)
-}
-
-fn samples(trees: &[Tree], tags: &[Tag], clusters: &Clusters) -> Vec<Sample> {
-    let sample = |(tree, t): (usize, &Tree)| Sample {
-        words: t.words.iter().map(|w| Lex::new(&w.form, clusters)).collect(),
-        tags: t.words.iter().map(|w| tag::label(tags, Tag { upos: w.upos, feats: w.feats.0 })).collect(),
-        tree,
-    };
-    trees.iter().enumerate().map(sample).collect()
-}
-
-/// Replaces the gold tags by those of taggers that did not learn from the sentence.
-fn retag(samples: &mut [Sample], tags: &[Tag], config: &Config, random: &mut Random) {
-    let mut guesses = vec![Vec::new(); samples.len()];
-    // Neighbours go into one fold, so that a document is not on both sides.
-    let fold = |i: usize| i / 50 % config.folds;
-    for held in 0..config.folds {
-        let seen: Vec<&Sample> = samples.iter().enumerate().filter(|(i, _)| fold(*i) != held).map(|(_, s)| s).collect();
-        let learnt = tag::train(&seen, tags.len(), config.tagger_epochs.min(4), random);
-        let rows: Vec<Row> = learnt.finish(config.tag_min, config.small);
-        let table = Table::read(&table::write(&rows)).unwrap_or_default();
-        let tagger = Tagger { tags: tags.to_vec(), table };
-        for (i, sample) in samples.iter().enumerate().filter(|(i, _)| fold(*i) == held) {
-            guesses[i] = tagger.label(&sample.words);
-        }
-    }
-    for (sample, guess) in samples.iter_mut().zip(guesses) {
-        sample.tags = guess;
-    }
 }
 
 fn part_name(i: usize) -> String {
@@ -179,9 +176,34 @@ pub fn parse(path: &str, treebank: &str, gold: bool) -> Outcome<()> {
     Ok(())
 }
 
+/// The document's text as the shared tasks give it: a blank line between paragraphs.
 fn raw(document: &[Tree], model: &Model) -> (Article, sanudo::segment::Segments) {
-    let text = document.iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" ");
+    let mut text = String::new();
+    for tree in document {
+        if !text.is_empty() {
+            text.push_str(if tree.new_paragraph { "\n\n" } else { " " });
+        }
+        text.push_str(&tree.text);
+    }
     let article = Article { text, ..Article::default() };
     let segments = sanudo::segment::segment_plain(&article, model);
     (article, segments)
+}
+
+#[cfg(test)]
+mod tests {
+    use sanudo::parse::{Deprel, Upos};
+
+    /// The numbers of labels are their places in these lists.
+    #[test]
+    fn python_lists_labels_in_the_same_order() {
+        let python = include_str!("../teacher/common.py");
+        let words =
+            python.split_whitespace().map(|w| w.trim_matches(['"', '(', ')', '.'])).collect::<Vec<_>>().join(" ");
+        let deprels = Deprel::ALL.iter().map(|d| d.name()).collect::<Vec<_>>().join(" ");
+        let upos = Upos::ALL.iter().map(|u| u.name()).collect::<Vec<_>>().join(" ");
+        let spaced = words.replace("  ", " ");
+        assert!(spaced.contains(&deprels), "DEPREL of common.py differs from Deprel");
+        assert!(spaced.contains(&upos), "UPOS of common.py differs from Upos");
+    }
 }

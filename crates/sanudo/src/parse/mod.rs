@@ -2,28 +2,36 @@
 
 pub mod hash;
 pub mod lemma;
-pub mod lex;
-pub mod parser;
-pub mod table;
-pub mod tagger;
-pub mod transition;
+pub mod look;
+pub mod net;
+pub mod tree;
 
 use crate::article::Article;
 use crate::model::Model;
 use crate::segment::{Segments, Sentence, Token};
 use crate::text::Span;
-use lex::Lex;
+use look::Rows;
+use net::Work;
 
 /// Tags, lemmatises and parses the sentences of `segments`.
 pub fn parse(article: &Article, segments: &Segments, model: &Model) -> Parsed {
     let mut parsed = Parsed { sentences: segments.sentences.clone(), ..Parsed::default() };
     parsed.words.reserve(segments.tokens.len());
     parsed.lemmas.reserve(article.text.len());
+    let mut desk = Desk::default();
     for sentence in &segments.sentences {
         let tokens = segments.tokens.get(sentence.words()).unwrap_or(&[]);
-        parsed.add(&article.text, tokens, model);
+        parsed.add(&article.text, tokens, model, &mut desk);
     }
     parsed
+}
+
+/// Memory that one sentence after the other uses.
+#[derive(Default)]
+struct Desk {
+    work: Work,
+    rows: Vec<Rows>,
+    scores: Vec<f32>,
 }
 
 /// Tagged, lemmatised and parsed sentences.
@@ -35,6 +43,19 @@ pub struct Parsed {
     pub words: Vec<Word>,
     /// All lemmas, one after the other; see [`Parsed::lemma`].
     pub lemmas: String,
+    /// Names, in text order, none inside another.
+    pub names: Vec<Name>,
+}
+
+/// A name: a run of words in one sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Index of the first word.
+    pub first: u32,
+    /// One past the index of the last word.
+    pub end: u32,
+    /// What it names.
+    pub kind: NameKind,
 }
 
 /// A word in its sentence.
@@ -58,22 +79,43 @@ pub struct Word {
 
 impl Parsed {
     /// Parses one sentence and appends it.
-    fn add(&mut self, text: &str, tokens: &[Token], model: &Model) {
+    fn add(&mut self, text: &str, tokens: &[Token], model: &Model, desk: &mut Desk) {
         let first = self.words.len() as u32;
-        let lexes: Vec<Lex> = tokens.iter().map(|t| Lex::new(t.span.of(text), &model.clusters)).collect();
-        let labels = model.tagger.label(&lexes);
-        let tree = model.parser.parse(&lexes, &labels);
-        for ((token, label), node) in tokens.iter().zip(labels).zip(&tree.nodes) {
-            let (upos, feats) = model.tagger.tag(label);
+        let Desk { work, rows, scores } = desk;
+        let net = &model.network;
+        rows.clear();
+        rows.extend(tokens.iter().map(|t| net.rows(t.span.of(text))));
+        net.run(rows, work);
+        net.arcs(work, scores);
+        let heads = tree::heads(scores, tokens.len());
+        for (i, (token, head)) in tokens.iter().zip(heads).enumerate() {
+            let (upos, feats) = net.tag(work, i);
             let start = self.lemmas.len();
             model.lemmas.append(token.span.of(text), (upos, feats), &mut self.lemmas);
-            let own = self.words.len() as u32;
-            let (head, deprel) = match node.head {
-                head if head < tree.len => (first + head, Deprel::ALL[node.label as usize]),
-                _ => (own, Deprel::Root),
-            };
+            let deprel = net.relation(work, i, head);
+            let head = first + head.unwrap_or(i) as u32;
             let lemma = Span::new(start, self.lemmas.len());
             self.words.push(Word { span: token.span, lemma, upos, feats, head, deprel, joined: token.joined });
+        }
+        self.add_names(first, tokens.len(), net, work);
+    }
+
+    /// Reads the names off the sentence that begins at word `first`.
+    fn add_names(&mut self, first: u32, words: usize, net: &net::Network, work: &Work) {
+        let mut before = 0;
+        for i in 0..words {
+            let tag = net.name(work, i);
+            let at = first + i as u32;
+            let goes_on = tag > 0 && tag.is_multiple_of(2) && before != 0 && (before == tag || before + 1 == tag);
+            match self.names.last_mut().filter(|_| goes_on) {
+                Some(name) => name.end = at + 1,
+                None if tag > 0 => {
+                    let kind = NameKind::ALL[usize::from(tag - 1) / 2 % NameKind::ALL.len()];
+                    self.names.push(Name { first: at, end: at + 1, kind });
+                }
+                None => {}
+            }
+            before = tag;
         }
     }
 
@@ -131,6 +173,11 @@ names! {
         OblAgent = "obl:agent", OblTmod = "obl:unmarked", Orphan = "orphan", Parataxis = "parataxis", Punct = "punct",
         Reparandum = "reparandum", Root = "root", Vocative = "vocative", Xcomp = "xcomp",
     }
+}
+
+names! {
+    /// What a name is the name of.
+    NameKind { Person = "PER", Organisation = "ORG", Place = "LOC", Other = "OTH" }
 }
 
 /// Morphological features as a bit set; only those that frames ask for.

@@ -21,23 +21,37 @@ fn write_sentence(text: &str, parsed: &Parsed, sentence: Sentence, out: &mut Str
     let words = parsed.words.get(sentence.words()).unwrap_or(&[]);
     let space = |word: Option<&Word>, i: usize| match (word, words.get(i)) {
         (Some(word), Some(next)) if word.span.end == next.span.start => "SpaceAfter=No",
-        _ => "_",
+        _ => "",
     };
+    let mut names = parsed.names.iter().skip_while(|n| n.end <= sentence.first).peekable();
     for (i, word) in words.iter().enumerate() {
         let parts = words[i + 1..].iter().take_while(|w| w.joined).count();
         let last = words.get(i + parts);
         if parts > 0 && !word.joined {
             let form = word.span.cover(last.map_or(word.span, |w| w.span)).of(text);
-            let misc = space(last, i + parts + 1);
+            let misc = misc(space(last, i + parts + 1), None);
             let _ = writeln!(out, "{}-{}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{misc}", i + 1, i + 1 + parts);
         }
         let own = sentence.first + i as u32;
         let head = if word.head == own { 0 } else { (word.head + 1).saturating_sub(sentence.first) };
-        let misc = if word.joined || parts > 0 { "_" } else { space(Some(word), i + 1) };
+        while names.next_if(|n| n.end <= own).is_some() {}
+        let name =
+            names.peek().filter(|n| n.first <= own).map(|n| (if n.first == own { "B" } else { "I" }, n.kind.name()));
+        let misc = misc(if word.joined || parts > 0 { "" } else { space(Some(word), i + 1) }, name);
         let (form, lemma) = (word.span.of(text), parsed.lemma(own as usize));
         let (upos, deprel) = (word.upos.name(), word.deprel.name());
         let feats = feats(word.feats);
         let _ = writeln!(out, "{}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{deprel}\t_\t{misc}", i + 1);
+    }
+}
+
+/// The last column: `Name=B-PER|SpaceAfter=No`.
+fn misc(space: &str, name: Option<(&str, &str)>) -> String {
+    match (name, space) {
+        (None, "") => "_".into(),
+        (None, space) => space.into(),
+        (Some((place, kind)), "") => format!("Name={place}-{kind}"),
+        (Some((place, kind)), space) => format!("Name={place}-{kind}|{space}"),
     }
 }
 

@@ -34,15 +34,22 @@ pub fn cut(text: &str, rules: &Rules) -> Segments {
     segments
 }
 
-/// All of `text` as prose, whatever its lines look like: for treebanks and examples.
+/// All of `text` as prose, whatever its lines look like, a blank line parting paragraphs: for treebanks and examples.
 pub fn cut_plain(text: &str, rules: &Rules) -> Segments {
-    let span = Span::new(
-        text.len() - text.trim_start().len(),
-        text.trim_end().len().max(text.len() - text.trim_start().len()),
-    );
-    let mut segments = Segments { blocks: vec![Block { kind: BlockKind::Body, span }], ..Segments::default() };
-    words::split(text, span, rules, &mut segments.tokens);
-    sentences::group(text, &segments.tokens, 0, 0, rules, &mut segments.sentences);
+    let mut segments = Segments::default();
+    let mut at = 0;
+    for part in text.split("\n\n") {
+        let (lead, trimmed) = (part.len() - part.trim_start().len(), part.trim());
+        let span = Span::new(at + lead, at + lead + trimmed.len());
+        at += part.len() + 2;
+        if trimmed.is_empty() {
+            continue;
+        }
+        let (block, first) = (segments.blocks.len() as u32, segments.tokens.len());
+        segments.blocks.push(Block { kind: BlockKind::Body, span });
+        words::split(text, span, rules, &mut segments.tokens);
+        sentences::group(text, &segments.tokens, first, block, rules, &mut segments.sentences);
+    }
     segments
 }
 

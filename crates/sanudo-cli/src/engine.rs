@@ -3,13 +3,12 @@
 use crate::failure::{Failure, failure, unreadable};
 use sanudo::article::Article;
 use sanudo::attribute::place::Gazetteer;
-use sanudo::diag::Error;
 use sanudo::lexicon::{File, Lexicon};
 use sanudo::model::Model;
 use sanudo::pipeline::{self, Analysis};
 use sanudo::read::{self, Reading};
 use sanudo::record::{self, DiagnosticRecord, Options, Record};
-use serde_json::Value;
+use sanudo_cli::overlay;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -82,23 +81,12 @@ pub fn read_folder(folder: &Path) -> Result<Vec<File>, Failure> {
     for path in toml_files(folder)? {
         let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
-        match toml::from_str::<Value>(&text) {
+        match overlay::read(&path.display().to_string(), &text) {
             Ok(value) => files.push((name, value)),
-            Err(error) => errors.push(not_toml(&path, &text, &error)),
+            Err(error) => errors.push(error),
         }
     }
     if errors.is_empty() { Ok(files) } else { Err(Failure::Errors(errors)) }
-}
-
-fn not_toml(path: &Path, text: &str, error: &toml::de::Error) -> Error {
-    let before = error.span().and_then(|s| text.get(..s.start)).unwrap_or("");
-    Error {
-        code: "E102",
-        file: path.display().to_string(),
-        line: 1 + before.matches('\n').count(),
-        message: error.message().to_owned(),
-        hint: "the form of each file stands in lexicon/README.md".into(),
-    }
 }
 
 fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {

@@ -2,9 +2,9 @@
 
 use crate::args::{InputFormat, ReadingArgs};
 use crate::failure::{Failure, failure, unreadable};
-use crate::unpack::{Limits, unpack};
 use sanudo::diag::Error;
 use sanudo::read::{self, Articles, Format, Options, Reading};
+use sanudo_cli::unpack::{Limits, unpack};
 use std::fs::{self, File};
 use std::io::{self, BufRead, IsTerminal, Read};
 use std::path::{Path, PathBuf};

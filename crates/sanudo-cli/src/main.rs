@@ -18,7 +18,6 @@ mod petrarch_gold;
 mod progress;
 mod rejects;
 mod state;
-mod unpack;
 
 use args::{Args, Command};
 use clap::Parser;

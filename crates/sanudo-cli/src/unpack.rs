@@ -24,6 +24,9 @@ const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
 const SKIPPABLE: &[u8] = &[0x2a, 0x4d, 0x18];
 
 /// The content of `raw`; `read` counts the bytes of the file that were used.
+///
+/// # Errors
+/// `raw`'s own, when its first bytes cannot be read. What is wrong with packed content is told while it is read.
 pub fn unpack(raw: Box<dyn Read>, read: Arc<AtomicU64>, limits: Limits) -> io::Result<Box<dyn BufRead>> {
     let mut input = BufReader::with_capacity(64 << 10, Counted { inner: raw, read: Arc::clone(&read) });
     let head = input.fill_buf()?;

@@ -127,15 +127,17 @@ mod tests {
                 matrix.way = way;
                 let mut out = Vec::new();
                 matrix.product(&activations, &mut out);
-                let expected = |r: usize, j: usize| -> i32 {
-                    let pairs = activations[r * inputs..][..inputs].iter().zip(&weights[j * inputs..][..inputs]);
-                    pairs.map(|(a, w)| i32::from(*a) * i32::from(*w)).sum()
-                };
+                let row = |r: usize| &activations[r * inputs..][..inputs];
+                let expected = |r: usize, j: usize| plain(row(r), &weights[j * inputs..][..inputs]);
                 let wrong = (0..rows * outputs).map(|at| (at / outputs, at % outputs));
                 let wrong = wrong.filter(|(r, j)| out[r * matrix.columns() + j] != expected(*r, *j)).count();
                 assert_eq!(wrong, 0, "{way:?}, {rows} rows");
             }
         }
+    }
+
+    fn plain(row: &[u8], weights: &[i8]) -> i32 {
+        row.iter().zip(weights).map(|(a, w)| i32::from(*a) * i32::from(*w)).sum()
     }
 
     #[cfg(target_arch = "x86_64")]

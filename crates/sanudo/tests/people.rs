@@ -142,7 +142,7 @@ fn title_and_office(
     article: &Article,
     lexicon: &Lexicon,
 ) -> Option<(String, Option<String>)> {
-    let mut words: Vec<String> = before.rsplit(' ').skip(1).take(4).map(|w| fold(w)).collect();
+    let mut words: Vec<String> = before.rsplit(' ').skip(1).take(4).map(fold).collect();
     words.reverse();
     let title = (0..words.len()).map(|n| words[n..].join(" ")).find(|t| {
         let known = lexicon.actors.named(t).iter().map(|id| &lexicon.actors.known[*id as usize]);

@@ -113,11 +113,10 @@ fn same_names(value: &Value) -> Vec<Problem> {
             let names = entries(entry, "aliases").filter_map(Value::as_str).chain([name]);
             for alias in names {
                 let owner = *owners.entry(words_of(alias).join(" ")).or_insert((number, name));
-                // one person may stand twice: once for each organisation
-                if owner.0 != number && !(kind == "person" && owner.1 == name) {
-                    let message = format!("\"{alias}\" names both {} and {name}", owner.1);
-                    problems.push((message, "keep it where news mean it, or write the fuller name"));
-                }
+                // One person may stand twice: once for each organisation.
+                let same = owner.0 == number || kind == "person" && owner.1 == name;
+                let message = (!same).then(|| format!("\"{alias}\" names both {} and {name}", owner.1));
+                problems.extend(message.map(|m| (m, "keep it where news mean it, or write the fuller name")));
             }
         }
     }

@@ -328,7 +328,8 @@ fn an_interrupted_run_takes_its_output_back() {
     }
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
     std::thread::sleep(std::time::Duration::from_millis(300));
-    pipe.write_all(lines(128).as_bytes()).unwrap();
+    // The program may have gone already: then nobody reads this.
+    let _ = pipe.write_all(lines(128).as_bytes());
     drop(pipe);
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130), "{}", err(&output));

@@ -107,7 +107,7 @@ fn party(entity: &Entity) -> String {
 }
 
 /// Whether an event is what `wanted` says; parts that `wanted` does not write are not compared.
-fn answers(wanted: &str, event: &Event) -> bool {
+pub fn answers(wanted: &str, event: &Event) -> bool {
     let (head, rest) = wanted.trim().split_once(' ').unwrap_or((wanted, ""));
     let (head, underlying) = head.split_once('(').map_or((head, None), |(h, u)| (h, Some(u.trim_end_matches(')'))));
     let (kind, modes) = head.split_once('/').map_or((head, None), |(k, m)| (k, Some(m)));

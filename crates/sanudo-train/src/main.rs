@@ -8,6 +8,7 @@ mod conllu;
 mod lemmas;
 mod run;
 mod score;
+mod splits;
 mod text;
 
 use std::process::ExitCode;

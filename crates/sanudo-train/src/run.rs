@@ -1,9 +1,10 @@
 //! One run, step by step: vocabulary and sentences, teachers, what they say of the news, the student, the files.
 
 use crate::conllu::{self, Tree};
-use crate::{card, lemmas, score, text};
+use crate::{card, lemmas, score, splits, text};
 use sanudo::article::Article;
 use sanudo::model::{self, Model};
+use sanudo::segment::rules::Rules;
 use serde::Deserialize;
 use std::fs;
 use std::io::Write;
@@ -77,7 +78,8 @@ pub fn train(path: &str) -> Outcome<()> {
     config.python("student.py", &student, &config.student_words(&vocabulary, &student, &silver))?;
     let network = step("network.bin");
     config.python("student.py", &network, &["export".into(), show(&network), show(&student)])?;
-    let bytes = model::assemble(&fs::read(&network).map_err(|e| e.to_string())?);
+    let rules = Rules::read(&read(&config.segment)?).map_err(|e| e.to_string())?;
+    let bytes = model::assemble(&splits::learn(&trees, &rules), &fs::read(&network).map_err(|e| e.to_string())?);
     let lines = lemmas::learn(&trees, &lemmas::read_more(&read(&config.forms).unwrap_or_default()));
     fs::write(Path::new(&config.out).join("lemmas.tsv"), lines).map_err(|e| e.to_string())?;
     write_parts(&config, &bytes)?;
@@ -176,16 +178,8 @@ pub fn parse(path: &str, treebank: &str, gold: bool) -> Outcome<()> {
     Ok(())
 }
 
-/// The document's text as the shared tasks give it: a blank line between paragraphs.
 fn raw(document: &[Tree], model: &Model) -> (Article, sanudo::segment::Segments) {
-    let mut text = String::new();
-    for tree in document {
-        if !text.is_empty() {
-            text.push_str(if tree.new_paragraph { "\n\n" } else { " " });
-        }
-        text.push_str(&tree.text);
-    }
-    let article = Article { text, ..Article::default() };
+    let article = Article { text: splits::text_of(document), ..Article::default() };
     let segments = sanudo::segment::segment_plain(&article, model);
     (article, segments)
 }

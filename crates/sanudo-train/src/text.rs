@@ -4,6 +4,7 @@ use crate::conllu::Tree;
 use crate::run::{Config, Outcome, read};
 use sanudo::parse::look::normal;
 use sanudo::segment::rules::Rules;
+use sanudo::segment::splits::Splits;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -37,7 +38,7 @@ pub fn write(config: &Config, trees: &[Tree], sentences: &Path, vocabulary: &Pat
 }
 
 fn collect(text: &str, rules: &Rules, all: &mut BTreeSet<String>) {
-    let segments = sanudo::segment::cut(text, rules);
+    let segments = sanudo::segment::cut(text, rules, &Splits::default());
     for sentence in &segments.sentences {
         let words: Vec<&str> = segments.tokens[sentence.words()].iter().map(|t| t.span.of(text)).collect();
         if (3..=90).contains(&words.len()) {

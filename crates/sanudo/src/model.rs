@@ -5,9 +5,10 @@ use crate::parse::hash;
 use crate::parse::lemma::Lemmas;
 use crate::parse::net::Network;
 use crate::segment::rules::Rules;
+use crate::segment::splits::Splits;
 
 /// The first bytes of every weights file.
-pub const MAGIC: &[u8; 8] = b"SANUDOw2";
+pub const MAGIC: &[u8; 8] = b"SANUDOw3";
 
 /// Everything that knows the language.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub struct Model {
     hash: String,
     /// How text is cut up.
     pub(crate) rules: Rules,
+    /// Where sentences start.
+    pub(crate) splits: Splits,
     /// Tags, names, dependencies.
     pub network: Network,
     /// Lemmas.
@@ -32,10 +35,12 @@ impl Model {
         let body = body(&data)?;
         let text = hash::bytes(segment_toml.as_bytes()).rotate_left(1) ^ hash::bytes(lemmas.as_bytes()).rotate_left(2);
         let seen = hash::bytes(body) ^ text;
+        let (splits, network) = two(body).ok_or_else(|| damaged("it is cut short"))?;
         Ok(Model {
             hash: format!("{seen:016x}"),
             rules,
-            network: Network::read(body).ok_or_else(|| damaged("the network cannot be read"))?,
+            splits: Splits::read(splits).ok_or_else(|| damaged("the sentence starts cannot be read"))?,
+            network: Network::read(network).ok_or_else(|| damaged("the network cannot be read"))?,
             lemmas: Lemmas::read(lemmas).ok_or_else(|| damaged("the lemmas cannot be read"))?,
         })
     }
@@ -46,12 +51,19 @@ impl Model {
     }
 }
 
-/// A weights file around an exported network, as [`Model::load`] reads it.
-pub fn assemble(network: &[u8]) -> Vec<u8> {
+/// A weights file around the weights of sentence starts and an exported network, as [`Model::load`] reads it.
+pub fn assemble(splits: &[u8], network: &[u8]) -> Vec<u8> {
+    let body = [&(splits.len() as u32).to_le_bytes()[..], splits, network].concat();
     let mut out = MAGIC.to_vec();
-    out.extend(hash::bytes(network).to_le_bytes());
-    out.extend(network);
+    out.extend(hash::bytes(&body).to_le_bytes());
+    out.extend(body);
     out
+}
+
+/// What stands in a body: sentence starts and network.
+fn two(body: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = body.split_first_chunk::<4>()?;
+    rest.split_at_checked(u32::from_le_bytes(*length) as usize)
 }
 
 fn damaged(message: &str) -> Error {
@@ -104,7 +116,7 @@ mod tests {
         push(heads, heads * dim + 4 * heads);
         push(0, 4 * (2 * dim + 1 + 3));
         push(0, 4 * (dim * labels + labels));
-        assemble(&out)
+        assemble(&[], &out)
     }
 
     #[test]
@@ -120,8 +132,8 @@ mod tests {
             assert!(Model::load(&[&bad], RULES, LEMMAS).is_err());
         }
         // A checksum that fits does not make a network.
-        for cut in (0..good.len() - 16).step_by(97) {
-            assert!(Model::load(&[&assemble(&good[16..16 + cut])], RULES, LEMMAS).is_err());
+        for cut in (0..good.len() - 20).step_by(97) {
+            assert!(Model::load(&[&assemble(&[], &good[20..20 + cut])], RULES, LEMMAS).is_err());
         }
     }
 }

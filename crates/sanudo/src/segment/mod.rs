@@ -3,6 +3,7 @@
 mod blocks;
 pub mod rules;
 mod sentences;
+pub mod splits;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -11,31 +12,36 @@ use crate::article::Article;
 use crate::model::Model;
 use crate::text::Span;
 use rules::Rules;
+use sentences::Knows;
+pub use sentences::by_rule;
+use splits::Splits;
 
 /// Cuts the article into blocks, sentences and words.
 pub fn segment(article: &Article, model: &Model) -> Segments {
-    cut(&article.text, &model.rules)
+    cut(&article.text, &model.rules, &model.splits)
 }
 
 /// As [`segment()`], with all of the text read as prose: for treebanks and examples.
 pub fn segment_plain(article: &Article, model: &Model) -> Segments {
-    cut_plain(&article.text, &model.rules)
+    cut_plain(&article.text, &model.rules, &model.splits)
 }
 
-/// As [`segment()`], with the rules alone.
-pub fn cut(text: &str, rules: &Rules) -> Segments {
+/// As [`segment()`], without a whole model; empty `splits` leave sentences to the rules.
+pub fn cut(text: &str, rules: &Rules, splits: &Splits) -> Segments {
+    let knows = Knows { rules, splits };
     let blocks = blocks::find(text, rules);
     let mut segments = Segments { blocks, ..Segments::default() };
     for (i, block) in segments.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_prose()) {
         let first = segments.tokens.len();
         words::split(text, block.span, rules, &mut segments.tokens);
-        sentences::group(text, &segments.tokens, first, i as u32, rules, &mut segments.sentences);
+        sentences::group(text, &segments.tokens, first, i as u32, knows, &mut segments.sentences);
     }
     segments
 }
 
 /// All of `text` as prose, whatever its lines look like, a blank line parting paragraphs: for treebanks and examples.
-pub fn cut_plain(text: &str, rules: &Rules) -> Segments {
+pub fn cut_plain(text: &str, rules: &Rules, splits: &Splits) -> Segments {
+    let knows = Knows { rules, splits };
     let mut segments = Segments::default();
     let mut at = 0;
     for part in text.split("\n\n") {
@@ -48,7 +54,7 @@ pub fn cut_plain(text: &str, rules: &Rules) -> Segments {
         let (block, first) = (segments.blocks.len() as u32, segments.tokens.len());
         segments.blocks.push(Block { kind: BlockKind::Body, span });
         words::split(text, span, rules, &mut segments.tokens);
-        sentences::group(text, &segments.tokens, first, block, rules, &mut segments.sentences);
+        sentences::group(text, &segments.tokens, first, block, knows, &mut segments.sentences);
     }
     segments
 }

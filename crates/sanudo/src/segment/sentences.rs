@@ -1,29 +1,49 @@
 //! Sentences: where a block's words come to a stop.
 
 use super::rules::Rules;
+use super::splits::{Gaps, Splits};
 use super::{Sentence, Token};
 
 /// More words than this are cut, so that one sentence has bounded work.
 pub(super) const LONGEST: usize = 300;
 
 /// Groups the words from `first` on into sentences of `block`.
-pub(super) fn group(text: &str, tokens: &[Token], first: usize, block: u32, rules: &Rules, out: &mut Vec<Sentence>) {
-    let reader = Reader { text, tokens, rules };
-    let mut start = first;
-    let mut at = first;
-    while at < tokens.len() {
-        let end = reader.stop(at);
-        let full = at + 1 - start >= LONGEST;
-        let cut = end.or_else(|| full.then_some(at + 1));
-        if let Some(end) = cut.or_else(|| (at + 1 == tokens.len()).then_some(tokens.len())) {
-            let span = tokens[start].span.cover(tokens[end - 1].span);
-            out.push(Sentence { span, first: start as u32, end: end as u32, block });
-            start = end;
-            at = end;
-        } else {
-            at += 1;
+pub(super) fn group(text: &str, tokens: &[Token], first: usize, block: u32, knows: Knows, out: &mut Vec<Sentence>) {
+    let words = &tokens[first..];
+    let by_rule = by_rule(text, words, knows.rules);
+    let gaps = if knows.splits.is_empty() { Gaps::default() } else { Gaps::new(text, words, &by_rule) };
+    let mut start = 0;
+    for at in 1..=words.len() {
+        let ends = at == words.len() || at - start >= LONGEST;
+        let starts = || if knows.splits.is_empty() { by_rule[at] } else { gaps.starts(start, at, knows.splits) };
+        if ends || starts() {
+            let span = words[start].span.cover(words[at - 1].span);
+            out.push(Sentence { span, first: (first + start) as u32, end: (first + at) as u32, block });
+            start = at;
         }
     }
+}
+
+/// What tells where sentences start.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Knows<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) splits: &'a Splits,
+}
+
+/// For each word whether a sentence starts there by the rules alone.
+pub fn by_rule(text: &str, words: &[Token], rules: &Rules) -> Vec<bool> {
+    let reader = Reader { text, tokens: words, rules };
+    let mut starts = vec![false; words.len()];
+    let mut at = 0;
+    while at < words.len() {
+        let end = reader.stop(at);
+        if let Some(start) = end.and_then(|end| starts.get_mut(end)) {
+            *start = true;
+        }
+        at = end.unwrap_or(at + 1);
+    }
+    starts
 }
 
 struct Reader<'a> {

@@ -1,6 +1,7 @@
 //! The literate cases of `tests/cases/segment.md`, and spans on any input.
 
 use super::rules::Rules;
+use super::splits::Splits;
 use super::{BlockKind, Segments, cut};
 
 const RULES: &str = include_str!("../../../../models/en/segment.toml");
@@ -36,7 +37,7 @@ fn the_written_cases_hold() {
     let mut text = "";
     let mut failures = Vec::new();
     for (kind, body) in fences(CASES) {
-        let segments = cut(text, &rules);
+        let segments = cut(text, &rules, &Splits::default());
         let got = match kind.trim() {
             "text" => {
                 text = body;
@@ -68,7 +69,7 @@ fn any_input_gives_valid_spans_in_order() {
             text += pieces[(state >> 16) as usize % pieces.len()];
         }
         state = state.wrapping_add(1_013_904_223);
-        check(&text, &cut(&text, &rules));
+        check(&text, &cut(&text, &rules, &Splits::default()));
     }
 }
 

@@ -50,6 +50,8 @@ struct Look {
     by_rule: bool,
     /// Whether it is a word in lower case.
     lower: bool,
+    /// Whether it is a number in digits.
+    number: bool,
 }
 
 const FAR: u8 = 40;
@@ -78,6 +80,7 @@ impl Gaps {
                 by_rule: *rule,
                 depth: depth.min(2),
                 lower: word.starts_with(char::is_lowercase),
+                number: word.bytes().all(|b| b.is_ascii_digit()),
                 until: 0,
             });
             if matches!(word, ")" | "]" | "”" | "»") {
@@ -95,7 +98,9 @@ impl Gaps {
 
     /// Whether a sentence starts at word `at`, the running one having started at `start`.
     pub fn starts(&self, start: usize, at: usize, splits: &Splits) -> bool {
-        match self.features(start, at) {
+        // "in late March | 2022": a number begins nothing unless a stop stands before it
+        let goes_on = self.looks[at].number && !self.looks[at].by_rule;
+        match self.features(start, at).filter(|_| !goes_on) {
             Some(rows) => splits.starts(&rows),
             None => self.looks[at].by_rule,
         }

@@ -89,7 +89,7 @@ fn check(text: &str, segments: &Segments) {
 #[test]
 fn endless_sentences_are_cut() {
     let text = "word ".repeat(2000);
-    let segments = cut(&text, &rules());
+    let segments = cut(&text, &rules(), &Splits::default());
     assert!(segments.sentences.iter().all(|s| s.words().len() <= super::sentences::LONGEST));
     assert_eq!(segments.tokens.len(), 2000);
     assert!(segments.blocks.iter().all(|b| b.kind == BlockKind::Body));

@@ -1,11 +1,11 @@
 //! Who is it by what stands around it? Apposition, "of", possessors, earlier mentions, counterparts and pronouns, in text order.
 
-use super::{Actor, ActorKind, Scene};
+use super::{Actor, ActorKind, LOOK_BACK, Scene, pronoun};
 use crate::mention::{Form, Mention};
 use crate::parse::{Deprel, Feats, Upos};
 
-/// How far back a pronoun or short name looks, in mentions.
-const LOOK_BACK: usize = 40;
+/// The sector of armed groups.
+const ARMED: &str = "REB";
 
 /// How many mentions a title may stand before its name.
 const NEAR: usize = 6;
@@ -15,12 +15,14 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
     for id in 0..list.len() {
         let mention = &scene.mentions.list[id];
         if mention.form == Form::Pronoun {
-            list[id] = pronoun(scene, list, id);
+            list[id] = pronoun::resolve(scene, list, id);
             continue;
         }
         titled(scene, list, id);
         appose(scene, list, id);
         nested(scene, list, id);
+        settled_in(scene, list, id);
+        doubled(scene, list, id);
         if is_counterpart(scene, mention) {
             list[id] = counterpart(scene, list, id);
         }
@@ -32,7 +34,7 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
             None => repeated(scene, list, id).or_else(|| pair(scene, list, id)).or_else(|| unknown(scene, id)),
         };
     }
-    dominant(list);
+    dominant(scene, list);
 }
 
 /// "President of Kazakhstan Nursultan Nazarbayev": office, place and name stand side by side and are one person.
@@ -68,6 +70,10 @@ fn appose(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     let Some(other) = other.filter(|o| *o != id) else { return };
     let Some(title) = list[other].clone() else { return };
     match &mut list[id] {
+        // "one of the Kremlin's critics, the Latvian banker X": who is named, not whom he belongs to
+        own @ (None | Some(Actor { kind: ActorKind::Thing, .. })) if named_beside(own.as_ref(), &title) => {
+            list[id] = Some(Actor { antecedent: Some(scene.mentions.list[other].span), basis: "apposition", ..title });
+        }
         Some(actor) if actor.kind != ActorKind::Country => {
             complete(actor, &title);
             if title.kind == ActorKind::Person && actor.kind == ActorKind::Office {
@@ -88,6 +94,11 @@ fn appose(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     {
         complete(b, &a);
     }
+}
+
+fn named_beside(own: Option<&Actor>, beside: &Actor) -> bool {
+    let person = beside.kind == ActorKind::Person && beside.is_coded();
+    person && own.is_none_or(|thing| thing.basis == "owner" && thing.country != beside.country)
 }
 
 fn complete(actor: &mut Actor, from: &Actor) {
@@ -152,6 +163,49 @@ fn nested(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     if speaks_for && !first.sectors.is_empty() {
         actor.sectors = first.sectors;
     }
+}
+
+/// "fighters of the group in Mali": a group that no country owns is met in one.
+fn settled_in(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
+    let mention = &scene.mentions.list[id];
+    let group = |a: &&Actor| a.country.is_none() && a.organisation.is_some() && a.sectors.iter().any(|s| s == ARMED);
+    if list[id].as_ref().filter(group).is_none() {
+        return;
+    }
+    let places = &scene.lexicon.cues.frames.place_prepositions;
+    let within =
+        |w: &usize| scene.tree.with(scene.parsed, *w, Deprel::Case).any(|c| Scene::has_word(places, &scene.lemma(c)));
+    let below = scene.tree.with(scene.parsed, mention.head as usize, Deprel::Nmod).filter(within);
+    let country = below.filter_map(|w| scene.mentions.at(w)).find_map(|m| list[m].as_ref()?.country.clone());
+    if let Some(actor) = list[id].as_mut().filter(|_| country.is_some()) {
+        (actor.country, actor.basis) = (country, "nested");
+    }
+}
+
+/// "the Ghanaian president and bloc chairman X": two titles without an article before the second are one person's.
+fn doubled(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
+    let head = scene.mentions.list[id].head as usize;
+    let bare = |w: usize| scene.tree.with(scene.parsed, w, Deprel::Det).next().is_none();
+    let office = |a: &&Actor| a.kind == ActorKind::Office && a.members.is_empty();
+    if list[id].as_ref().filter(office).is_none() || scene.parsed.words[head].feats.has(Feats::PLURAL) || !bare(head) {
+        return;
+    }
+    let mut others = scene.tree.with(scene.parsed, head, Deprel::Conj);
+    let (Some(other), None) = (others.next(), others.next()) else { return };
+    let Some(other) = scene.mentions.at(other).filter(|o| *o != id && bare(scene.mentions.list[*o].head as usize))
+    else {
+        return;
+    };
+    let (Some(first), Some(second)) = (list[id].clone(), list[other].clone()) else { return };
+    let apart = first.country.is_some() && second.country.is_some() && first.country != second.country;
+    if second.kind != ActorKind::Person || second.role.is_none() || apart {
+        return;
+    }
+    let country = first.country.clone().or(second.country.clone());
+    let organisation = if country.is_some() { None } else { second.organisation.clone() };
+    let person = Actor { country, organisation, ..second };
+    list[id] = Some(Actor { role: first.role, sectors: first.sectors, basis: "title", ..person.clone() });
+    list[other] = Some(person);
 }
 
 /// A thing without a country of its own stands for its possessor: "Russia's stance".
@@ -389,83 +443,27 @@ fn pair(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
         .then(|| Actor { members, ..Actor::new(scene.words(mention.span), ActorKind::Group, "context") })
 }
 
-fn pronoun(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
-    let mention = &scene.mentions.list[id];
-    let words = &scene.lexicon.actors.reference;
-    let lemma = scene.words(mention.span).to_lowercase();
-    if Scene::has_word(&words.plural, &lemma) {
-        return plural_pronoun(scene, list, id);
-    }
-    if Scene::has_word(&words.relative, &lemma) {
-        return relative(scene, list, mention);
-    }
-    let person = Scene::has_word(&words.person, &lemma);
-    if !person && !Scene::has_word(&words.thing, &lemma) {
-        return None;
-    }
-    let fits = |a: &Actor, m: &Mention| {
-        let plural = scene.parsed.words[m.head as usize].feats.has(Feats::PLURAL);
-        match a.kind {
-            ActorKind::Person => person,
-            ActorKind::Office => person && !plural,
-            ActorKind::Country | ActorKind::Government | ActorKind::Organisation | ActorKind::Group => {
-                !person && !plural
-            }
-            _ => false,
+/// Police, protesters, a government without a country: that of the place where the sentence happens, else of the article's dominant one.
+fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
+    let leader = leader(list);
+    for id in 0..list.len() {
+        let Some(actor) = &list[id] else { continue };
+        let open = !actor.is_coded() && actor.members.is_empty() && !actor.sectors.is_empty();
+        let kind = matches!(actor.kind, ActorKind::Office | ActorKind::Organisation | ActorKind::Government);
+        if !open || !kind || has_other_name(scene, &scene.mentions.list[id]) {
+            continue;
         }
-    };
-    let antecedent = nearest(scene, list, id, fits)?;
-    let actor = list[antecedent].clone()?;
-    Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "pronoun", ..actor })
-}
-
-/// "the rebels who …": the noun that the clause of the pronoun describes.
-fn relative(scene: &Scene, list: &[Option<Actor>], mention: &Mention) -> Option<Actor> {
-    const DEEPEST: usize = 6;
-    let mut at = mention.head as usize;
-    for _ in 0..DEEPEST {
-        let word = &scene.parsed.words[at];
-        at = word.head as usize;
-        if word.deprel == Deprel::AclRelcl {
-            let noun = scene.mentions.at(at)?;
-            let actor = list[noun].clone()?;
-            return Some(Actor { antecedent: Some(scene.mentions.list[noun].span), basis: "pronoun", ..actor });
+        let local = Scene::has_word(&scene.lexicon.actors.reference.local, &actor.sectors[0]);
+        let here = if local { scene_of_action(scene, list, id) } else { None };
+        let Some(code) = here.or_else(|| leader.clone()) else { continue };
+        if let Some(actor) = &mut list[id] {
+            (actor.country, actor.basis) = (Some(code), "context");
         }
     }
-    None
 }
 
-/// The subject of the same or an earlier sentence that fits, else the nearest that fits.
-fn nearest(scene: &Scene, list: &[Option<Actor>], id: usize, fits: impl Fn(&Actor, &Mention) -> bool) -> Option<usize> {
-    use Deprel::*;
-    let sentence = scene.mentions.list[id].sentence;
-    let candidates: Vec<usize> = (0..id)
-        .rev()
-        .take(LOOK_BACK)
-        .take_while(|m| sentence - scene.mentions.list[*m].sentence <= 3)
-        .filter(|m| list[*m].as_ref().is_some_and(|a| fits(a, &scene.mentions.list[*m])))
-        .collect();
-    let subject = |m: &&usize| {
-        matches!(scene.parsed.words[scene.mentions.list[**m].head as usize].deprel, Nsubj | NsubjPass | NsubjOuter)
-    };
-    let nearest = *candidates.first()?;
-    let of_sentence = scene.mentions.list[nearest].sentence;
-    let in_sentence = |m: &&usize| scene.mentions.list[**m].sentence == of_sentence;
-    Some(candidates.iter().filter(in_sentence).find(subject).copied().unwrap_or(nearest))
-}
-
-fn plural_pronoun(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
-    let fits = |a: &Actor, m: &Mention| {
-        let plural = scene.parsed.words[m.head as usize].feats.has(Feats::PLURAL);
-        a.kind != ActorKind::Thing && (plural || !a.members.is_empty())
-    };
-    let antecedent = nearest(scene, list, id, fits)?;
-    let actor = list[antecedent].clone()?;
-    Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "pronoun", ..actor })
-}
-
-/// Police, protesters, a government without a country: that of the sentence's only country, else of the article's dominant one.
-fn dominant(list: &mut [Option<Actor>]) {
+/// The country that more than half of an article's known names are of.
+fn leader(list: &[Option<Actor>]) -> Option<String> {
     let mut counts: Vec<(String, u32)> = Vec::new();
     for actor in list.iter().flatten().filter(|a| a.basis == "lexicon" && a.kind != ActorKind::Office) {
         if let Some(code) = &actor.country {
@@ -476,15 +474,37 @@ fn dominant(list: &mut [Option<Actor>]) {
         }
     }
     let total: u32 = counts.iter().map(|(_, n)| n).sum();
-    let Some((code, most)) = counts.into_iter().max_by_key(|(_, n)| *n) else { return };
-    if most * 2 <= total {
-        return;
-    }
-    for actor in list.iter_mut().flatten() {
-        let open = !actor.is_coded() && actor.members.is_empty() && !actor.sectors.is_empty();
-        if open && matches!(actor.kind, ActorKind::Office | ActorKind::Organisation | ActorKind::Government) {
-            actor.country = Some(code.clone());
-            actor.basis = "context";
-        }
-    }
+    let (code, most) = counts.into_iter().max_by_key(|(_, n)| *n)?;
+    (most * 2 > total).then_some(code)
+}
+
+/// The only country in which the sentence of a mention says that something happens.
+fn scene_of_action(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<String> {
+    let sentence = scene.mentions.list[id].sentence;
+    let same = |m: &usize| scene.mentions.list[*m].sentence == sentence;
+    let around = (0..id).rev().take_while(same).chain((id + 1..list.len()).take_while(same));
+    let mut places = around.filter(|m| scene.mentions.list[*m].form == Form::Name && is_where(scene, *m));
+    let country = |m: usize| list[m].as_ref().and_then(|a| a.country.clone());
+    let first = places.find_map(country)?;
+    places.filter_map(country).all(|c| c == first).then_some(first)
+}
+
+fn is_where(scene: &Scene, id: usize) -> bool {
+    let places = &scene.lexicon.cues.frames.place_prepositions;
+    let head = scene.mentions.list[id].head as usize;
+    scene.tree.with(scene.parsed, head, Deprel::Case).any(|c| Scene::has_word(places, &scene.lemma(c)))
+}
+
+/// "Kurdish fighters": a proper name in the phrase that tells no country says that they are not simply the country's.
+fn has_other_name(scene: &Scene, mention: &Mention) -> bool {
+    (mention.first..mention.end).any(|w| {
+        let word = &scene.parsed.words[w as usize];
+        let capital = scene.words(word.span).chars().next().is_some_and(char::is_uppercase);
+        capital && w != mention.head && word.deprel == Deprel::Amod && !starts(scene, w)
+    })
+}
+
+fn starts(scene: &Scene, word: u32) -> bool {
+    let at = scene.parsed.sentences.partition_point(|s| s.words().start <= word as usize);
+    at.checked_sub(1).is_some_and(|s| scene.parsed.sentences[s].words().start == word as usize)
 }

@@ -1,7 +1,10 @@
 //! Who is it, and for whom do they act? Mentions become actors; each says what settled it.
 
 mod context;
+mod focus;
+mod names;
 mod phrase;
+mod pronoun;
 
 use crate::article::Article;
 use crate::lexicon::Lexicon;
@@ -65,7 +68,7 @@ pub struct Actor {
     pub wikidata: Option<String>,
     /// The mention that settled it, where another one did.
     pub antecedent: Option<Span>,
-    /// `lexicon`, `title`, `apposition`, `nested`, `owner`, `pronoun`, `counterpart`, `context`, `collective`, `acronym`.
+    /// `lexicon`, `title`, `apposition`, `nested`, `owner`, `pronoun`, `counterpart`, `context`, `collective`, `place`.
     pub basis: &'static str,
     /// Members of a collective.
     pub members: Vec<Actor>,
@@ -114,11 +117,15 @@ pub struct Actors {
 /// Resolves every mention: first by its own words, then by what stands around it.
 pub fn resolve(article: &Article, parsed: &Parsed, mentions: &Mentions, lexicon: &Lexicon) -> Actors {
     let tree = crate::frame::Tree::new(parsed);
-    let scene = Scene { article, parsed, mentions, lexicon, tree: &tree };
+    let focus = focus::Focus::of(mentions, lexicon);
+    let scene = Scene { article, parsed, mentions, lexicon, tree: &tree, focus };
     let mut list: Vec<Option<Actor>> = mentions.list.iter().map(|m| phrase::own(&scene, m)).collect();
     context::settle(&scene, &mut list);
     Actors { list }
 }
+
+/// How far back a pronoun or short name looks, in mentions.
+const LOOK_BACK: usize = 40;
 
 /// What the parts of this stage look at.
 struct Scene<'a> {
@@ -127,6 +134,7 @@ struct Scene<'a> {
     mentions: &'a Mentions,
     lexicon: &'a Lexicon,
     tree: &'a crate::frame::Tree,
+    focus: focus::Focus,
 }
 
 impl Scene<'_> {

@@ -1,9 +1,10 @@
 //! Who is it by its own words? Known names, titles with names, roles and things with a country.
 
+use super::names::names;
 use super::{Actor, ActorKind, Scene};
 use crate::lexicon::actors::{Known, What, fold};
 use crate::mention::{Form, Hit, Mention};
-use crate::parse::{Deprel, Feats, Upos};
+use crate::parse::{Deprel, NameKind, Upos};
 use crate::text::Span;
 
 /// What the words of one mention say.
@@ -22,47 +23,15 @@ pub(super) fn own(scene: &Scene, mention: &Mention) -> Option<Actor> {
     let reading = Reading { scene, mention, names: names(scene, mention) };
     let actor = reading
         .pair()
+        .or_else(|| reading.nations())
         .or_else(|| reading.by_head())
         .or_else(|| reading.by_role())
         .or_else(|| reading.titled())
         .or_else(|| reading.given())
-        .or_else(|| reading.owned());
+        .or_else(|| reading.band())
+        .or_else(|| reading.owned())
+        .or_else(|| reading.place());
     actor.map(|a| reading.finished(a))
-}
-
-/// Each known name of the phrase with the meaning that fits best where it stands.
-fn names<'a>(scene: &'a Scene, mention: &Mention) -> Vec<(&'a Hit, &'a Known)> {
-    let hits = scene.mentions.hits_in(mention.first, mention.end);
-    hits.filter_map(|hit| Some((hit, best(scene, mention, hit)?))).collect()
-}
-
-fn best<'a>(scene: &'a Scene, mention: &Mention, hit: &Hit) -> Option<&'a Known> {
-    let head = (hit.first..hit.end).contains(&mention.head);
-    let capital =
-        scene.words(scene.parsed.words[hit.first as usize].span).chars().next().is_some_and(|c| !c.is_lowercase());
-    let known = hit.known.iter().map(|id| &scene.lexicon.actors.known[*id as usize]);
-    let fits = |k: &&Known| match k.what {
-        What::Role => true,
-        What::Adjective => !head,
-        _ => capital,
-    };
-    let plural = scene.parsed.words[mention.head as usize].feats.has(Feats::PLURAL);
-    known.filter(fits).min_by_key(|k| {
-        (
-            match (k.what, head) {
-                (What::Demonym, true) if plural => 0,
-                (What::Person, _) => 1,
-                (What::Organisation | What::Group | What::Body | What::Collective, _) => 2,
-                (What::Adjective, false) => 0,
-                (What::Country, _) => 3,
-                (What::Capital | What::Metonym, _) => 4,
-                (What::Demonym, _) => 6,
-                (What::City, _) => 5,
-                _ => 7,
-            },
-            u8::from(k.office(scene.article.published).is_none() && k.what == What::Person),
-        )
-    })
 }
 
 impl Reading<'_> {
@@ -105,6 +74,51 @@ impl Reading<'_> {
         Some(Actor { members, ..Actor::new(self.scene.words(self.mention.span), ActorKind::Thing, "owner") })
     }
 
+    /// "Nigerian and British forces": a list of nationalities before the head makes one actor of each.
+    fn nations(&self) -> Option<Actor> {
+        let nation =
+            |k: &Known| k.country.is_some() && matches!(k.what, What::Adjective | What::Country | What::Demonym);
+        let mut list: Vec<&(&Hit, &Known)> = Vec::new();
+        for name in self.names.iter().filter(|(hit, k)| hit.end <= self.mention.head && nation(k)) {
+            let listed = list.last().is_none_or(|(last, _)| self.joins(last.end, name.0.first));
+            if !listed {
+                return None;
+            }
+            list.push(name);
+        }
+        let [first, .., last] = list.as_slice() else { return None };
+        if first.1.country == last.1.country
+            || !self.names.iter().all(|(h, _)| h.end <= last.0.end || self.covers_head(h))
+        {
+            return None;
+        }
+        let role = self.role().map(|(_, role)| role);
+        let member = |(hit, known): &&(&Hit, &Known)| {
+            let nation = Actor::of_country(known.country.as_deref()?, self.scene.lexicon, "lexicon");
+            let sectors = role.and_then(|r| r.sector.clone()).into_iter().collect();
+            let kind = role.map_or(ActorKind::Thing, role_kind);
+            Some(Actor {
+                span: Some(self.span(hit.first, hit.end)),
+                sectors,
+                kind,
+                role: role.map(|r| r.name.clone()),
+                ..nation
+            })
+        };
+        let members: Vec<Actor> = list.iter().filter_map(member).collect();
+        let kind = role.map_or(ActorKind::Thing, role_kind);
+        Some(Actor { members, ..Actor::new(self.scene.words(self.mention.span), kind, "lexicon") })
+    }
+
+    /// Whether only commas and conjunctions stand between two words.
+    fn joins(&self, first: u32, end: u32) -> bool {
+        first < end
+            && (first..end).all(|w| {
+                let word = &self.scene.parsed.words[w as usize];
+                word.upos == Upos::Cconj || self.scene.words(word.span) == ","
+            })
+    }
+
     fn span(&self, first: u32, end: u32) -> Span {
         self.scene.parsed.words[first as usize].span.cover(self.scene.parsed.words[end as usize - 1].span)
     }
@@ -128,7 +142,21 @@ impl Reading<'_> {
         if actor.kind == ActorKind::Person {
             self.with_title(&mut actor);
         }
+        if known.what == What::Capital && self.is_where() {
+            // a capital in which something happens is a place
+            (actor.kind, actor.sectors) = (ActorKind::Population, Vec::new());
+        }
         Some(actor)
+    }
+
+    /// Whether the phrase stands behind a preposition of place.
+    fn is_where(&self) -> bool {
+        let places = &self.scene.lexicon.cues.frames.place_prepositions;
+        let head = &self.scene.parsed.words[self.head()];
+        // "in Basra and Mosul": the second stands where the first does
+        let first = if head.deprel == Deprel::Conj { head.head as usize } else { self.head() };
+        let mut cases = self.scene.tree.with(self.scene.parsed, first, Deprel::Case);
+        cases.any(|c| Scene::has_word(places, &self.scene.lemma(c)))
     }
 
     /// The title that stands with the name is the one of the day.
@@ -162,10 +190,25 @@ impl Reading<'_> {
                 actor.wikidata = own.and_then(|k| k.wikidata.clone());
                 actor.country = Some(country);
             }
-            None if bodies().any(|k| k.country != actor.country) => {
-                (actor.country, actor.wikidata) = (None, None);
-            }
+            None => self.of_the_focus(actor, hit),
             _ => {}
+        }
+    }
+
+    /// A body without a country beside it: of the article's country where that has one by this name, or where the name is one that all countries use.
+    fn of_the_focus(&self, actor: &mut Actor, hit: &Hit) {
+        let known = || hit.known.iter().map(|id| &self.scene.lexicon.actors.known[*id as usize]);
+        let bodies = || known().filter(|k| k.what == What::Body);
+        let focus = self.scene.focus.country();
+        let own = bodies().find(|k| k.country.is_some() && k.country.as_deref() == focus);
+        let foreign = actor.country.as_deref().is_some_and(|c| !self.scene.focus.names(c));
+        if let Some(own) = own {
+            (actor.country, actor.wikidata) = (own.country.clone(), own.wikidata.clone());
+            actor.basis = if bodies().nth(1).is_some() { "context" } else { actor.basis };
+        } else if bodies().any(|k| k.country != actor.country) {
+            (actor.country, actor.wikidata) = (None, None);
+        } else if foreign && focus.is_some() && known().any(|k| k.what == What::Role) {
+            (actor.country, actor.wikidata, actor.basis) = (focus.map(str::to_owned), None, "context");
         }
     }
 
@@ -230,21 +273,48 @@ impl Reading<'_> {
             .children(self.head())
             .iter()
             .any(|c| self.scene.parsed.words[*c as usize].deprel == Deprel::Flat);
-        let kind = match (proper_after, role.person, role.sector.as_deref()) {
-            (true, _, _) => ActorKind::Person,
-            (_, true, _) => ActorKind::Office,
-            (_, _, Some("GOV")) => ActorKind::Government,
-            _ => ActorKind::Organisation,
-        };
+        let kind = if proper_after { ActorKind::Person } else { role_kind(role) };
         let basis = if proper_after { "title" } else { "lexicon" };
         let name = if proper_after { self.name_after_title() } else { self.scene.words(self.mention.span).to_owned() };
         Some(Actor {
-            country: self.country(),
+            country: self.country().or_else(|| role.country.clone()),
             organisation: self.organisation(),
             sectors: role.sector.iter().cloned().collect(),
             role: Some(role.name.clone()),
             ..Actor::new(&name, kind, basis)
         })
+    }
+
+    /// "militia groups", "army patrol": a group that the noun before it tells the sector of.
+    fn band(&self) -> Option<Actor> {
+        let groups = &self.scene.lexicon.actors.reference.groups;
+        if !Scene::has_word(groups, &self.scene.lemma(self.head())) {
+            return None;
+        }
+        let (_, role) =
+            self.names.iter().rev().find(|(hit, k)| k.what == What::Role && hit.end == self.mention.head)?;
+        Some(Actor {
+            country: self.country().or_else(|| role.country.clone()),
+            organisation: self.organisation(),
+            sectors: role.sector.iter().cloned().collect(),
+            role: Some(role.name.clone()),
+            ..Actor::new(self.scene.words(self.mention.span), role_kind(role), "lexicon")
+        })
+    }
+
+    /// A place that the gazetteer knows, where the phrase stands for where something is.
+    fn place(&self) -> Option<Actor> {
+        let word = &self.scene.parsed.words[self.head()];
+        let whole = self.scene.words(self.mention.span);
+        let other =
+            |n: &&crate::parse::Name| (n.first..n.end).contains(&self.mention.head) && n.kind != NameKind::Place;
+        let dated = self.scene.lexicon.dates.knows(&self.scene.lemma(self.head()));
+        if word.upos != Upos::Propn || dated || !self.is_where() || self.scene.parsed.names.iter().any(|n| other(&n)) {
+            return None;
+        }
+        let focus = &self.scene.focus;
+        let (name, country) = self.scene.lexicon.gazetteer.country_of(whole, |code| focus.names(code))?;
+        Some(Actor { country: Some(country), ..Actor::new(&name, ActorKind::Population, "place") })
     }
 
     /// "Foreign Minister X": an unknown name with a title before it.
@@ -259,6 +329,9 @@ impl Reading<'_> {
         if role.is_none() && !honoured {
             return None;
         }
+        if let Some(known) = self.by_surname(role) {
+            return Some(known);
+        }
         Some(Actor {
             country: self.country(),
             organisation: self.organisation(),
@@ -266,6 +339,29 @@ impl Reading<'_> {
             role: role.map(|r| r.name.clone()),
             ..Actor::new(&self.name_after_title(), ActorKind::Person, "title")
         })
+    }
+
+    /// "Mr Belov": the only holder of an office on the day with this surname whose country the article names.
+    fn by_surname(&self, role: Option<&Known>) -> Option<Actor> {
+        let name = self.name_after_title();
+        let day = self.scene.article.published;
+        let country = self.country();
+        let fits = |k: &&Known| {
+            let office = k.office(day).filter(|o| role.is_none_or(|r| o.role.contains(&r.name)));
+            let named = k.country.as_deref().is_some_and(|c| self.scene.focus.names(c));
+            office.is_some() && named && (country.is_none() || country == k.country)
+        };
+        let folded = fold(&name);
+        let mut found = self.scene.lexicon.actors.of_surname(&folded).filter(fits);
+        let known = found.next().filter(|_| found.next().is_none())?;
+        let mut actor = Actor {
+            country: known.country.clone(),
+            organisation: known.organisation.clone(),
+            wikidata: known.wikidata.clone(),
+            ..Actor::new(&known.name, ActorKind::Person, "title")
+        };
+        self.with_office(&mut actor, known);
+        Some(actor)
     }
 
     /// "Maria Lopez": an unknown name that begins with a given name.
@@ -291,7 +387,12 @@ impl Reading<'_> {
             .map(|(hit, _)| hit.end)
             .filter(|end| *end < self.mention.end)
             .max();
+        let honorific = |w: &u32| {
+            let honorifics = &self.scene.lexicon.actors.reference.honorifics;
+            Scene::has_word(honorifics, &self.scene.lemma(*w as usize)) && w + 1 < self.mention.end
+        };
         let first = after.unwrap_or(self.mention.first);
+        let first = (first..self.mention.end).find(|w| !honorific(w)).unwrap_or(first);
         self.scene.words(self.span(first, self.mention.end)).trim().to_owned()
     }
 
@@ -313,6 +414,14 @@ impl Reading<'_> {
             actor.kind = ActorKind::Government;
         }
         actor
+    }
+}
+
+fn role_kind(role: &Known) -> ActorKind {
+    match (role.person, role.sector.as_deref()) {
+        (true, _) => ActorKind::Office,
+        (_, Some("GOV")) => ActorKind::Government,
+        _ => ActorKind::Organisation,
     }
 }
 

@@ -73,6 +73,22 @@ impl Gazetteer {
         self.line(number).split('\t').next().unwrap_or("")
     }
 
+    /// The place and country that a name most probably means: in a country that is near, else a large town without a namesake of its size.
+    pub(crate) fn country_of(&self, name: &str, near: impl Fn(&str) -> bool) -> Option<(String, String)> {
+        const LARGE: u64 = 100_000;
+        const SIZES: u64 = 4;
+        let key = key(name);
+        let found: Vec<(Place, u64)> = self.named(&key).collect();
+        let country = |p: &Place| p.country.clone();
+        let close = found.iter().filter(|(p, _)| p.country.as_deref().is_some_and(&near)).max_by_key(|(_, n)| *n);
+        if let Some((place, _)) = close {
+            return Some((place.name.clone(), country(place)?));
+        }
+        let (place, size) = found.iter().max_by_key(|(_, n)| *n).filter(|(_, n)| *n >= LARGE)?;
+        let rival = found.iter().any(|(p, n)| p.country != place.country && n * SIZES > *size);
+        (!rival).then(|| Some((place.name.clone(), country(place)?))).flatten()
+    }
+
     /// All places of this folded name, with their populations.
     fn named<'g>(&'g self, name: &'g str) -> impl Iterator<Item = (Place, u64)> + 'g {
         let from =

@@ -17,9 +17,15 @@ pub(super) fn outcome(scene: &Scene, id: usize, reading: &Reading, outcomes: &mu
     let act = scene.lexicon.ontology.act(act);
     let mut draft = new_draft(scene, id, rule, act, reading);
     party::fill(scene, frame, act, &rule.coding, outcomes, &mut draft);
-    match &act.operator {
+    let outcome = match &act.operator {
         Some(operator) => operate(scene, id, operator, draft, outcomes),
         None => plain(draft),
+    };
+    match outcome {
+        Outcome::Draft(draft) if draft.frame == id => {
+            Outcome::Draft(party::complete(scene, frame, act, &rule.coding, draft))
+        }
+        other => other,
     }
 }
 

@@ -6,7 +6,8 @@ use crate::frame::Frame;
 use crate::lexicon::cond::Role;
 use crate::lexicon::ontology::{Act, Parties};
 use crate::lexicon::verbs::Coding;
-use crate::parse::{Deprel, Upos};
+use crate::mention::Form;
+use crate::parse::{Deprel, Feats, Upos};
 
 /// How far to follow "the home of the brother of the minister".
 const NESTING: usize = 3;
@@ -67,7 +68,7 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
     let finder = Finder { scene, frame, outcomes };
     let patient_possessor = act.possessor_suffers && frame.kind == crate::frame::Kind::Noun && !frame.light;
     let mut actors = finder.actors(coding, patient_possessor);
-    let mut recipients = finder.recipients(&coding.recipient, patient_possessor);
+    let mut recipients = finder.recipients(&coding.recipient, patient_possessor, &actors);
     recipients.retain(|r| !actors.iter().any(|a| scene.same(*a, *r)));
     if recipients.is_empty() && !actors.is_empty() {
         // "lifted its blockade of Yemen": who acts is the agent inside too, so it is done to whom the inner act was done
@@ -87,6 +88,21 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
     (draft.actors, draft.recipients) = (actors, recipients);
 }
 
+/// Gives an act that found nobody where its rule looks the party that its clause names elsewhere.
+pub(super) fn complete(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, mut draft: Draft) -> Draft {
+    let finder = Finder { scene, frame, outcomes: &[] };
+    let sought = !draft.actors.is_empty() && draft.recipients.is_empty() && !coding.recipient.is_empty();
+    match act.parties {
+        Parties::One if sought => draft.recipients = finder.anywhere(&draft.actors),
+        Parties::Both if sought && draft.actors.len() == 1 => {
+            let other = finder.anyone_behind(&coding.recipient, draft.actors[0]);
+            draft.actors.extend(other);
+        }
+        _ => {}
+    }
+    draft
+}
+
 struct Finder<'a, 'l> {
     scene: &'a Scene<'l>,
     frame: &'a Frame,
@@ -102,6 +118,18 @@ impl Finder<'_, '_> {
             }
         }
         let direct = if patient_possessor { self.by_phrase() } else { self.in_role(Role::SUBJ) };
+        if direct.is_empty() && !patient_possessor {
+            let subjects: Vec<usize> = self.frame.role(Role::SUBJ).map(|a| a.word as usize).collect();
+            let makers: Vec<Party> = subjects.iter().flat_map(|s| self.makers(*s)).collect();
+            if !makers.is_empty() {
+                return makers;
+            }
+            // "this funding shows the Peruvian commitment to …"
+            let coded = |p: &Party| self.scene.actors.list[*p].as_ref().is_some_and(|a| a.is_coded());
+            if self.frame.light && !subjects.is_empty() {
+                return self.own().filter(coded).into_iter().collect();
+            }
+        }
         if !direct.is_empty() || self.frame.has(Role::SUBJ) && !patient_possessor {
             return direct;
         }
@@ -126,8 +154,52 @@ impl Finder<'_, '_> {
         args.filter_map(|a| self.party(a.word as usize)).collect()
     }
 
-    fn recipients(&self, roles: &[Role], patient_possessor: bool) -> Vec<Party> {
-        let mut found = self.first_of(roles);
+    /// A thing that acts and belongs to nobody acts for who sent or issued it: "missiles fired by Peru hit …", "Peru issued a statement condemning …".
+    fn makers(&self, thing: usize) -> Vec<Party> {
+        let mut found = Vec::new();
+        for maker in self.sender(thing).or_else(|| self.issuer(thing)).into_iter().flat_map(|f| f.role(Role::SUBJ)) {
+            if let Some(party) = self.party(maker.word as usize) {
+                self.add(&mut found, party);
+            }
+        }
+        found
+    }
+
+    /// The frame of the participle behind a noun.
+    fn sender(&self, thing: usize) -> Option<&Frame> {
+        let scene = self.scene;
+        let sent = scene.frames.tree.with(scene.parsed, thing, Deprel::Acl).find_map(|c| scene.frames.at(c))?;
+        Some(&scene.frames.list[sent]).filter(|f| f.passive && f.head != self.frame.head)
+    }
+
+    /// The frame in which somebody issues a statement, a resolution, a letter.
+    fn issuer(&self, thing: usize) -> Option<&Frame> {
+        let scene = self.scene;
+        if !self.is_utterance(thing) {
+            return None;
+        }
+        let verb = scene.parsed.words[thing].head as usize;
+        let frames = [thing, verb].into_iter().filter_map(|w| scene.frames.at(w)).map(|id| &scene.frames.list[id]);
+        let other = |f: &&Frame| f.head != self.frame.head && f.role(Role::SUBJ).any(|a| a.word as usize != thing);
+        frames.into_iter().find(other)
+    }
+
+    fn is_utterance(&self, word: usize) -> bool {
+        let utterances = &self.scene.lexicon.actors.reference.utterances;
+        utterances.iter().any(|u| u == self.scene.parsed.lemma(word))
+    }
+
+    fn recipients(&self, roles: &[Role], patient_possessor: bool, actors: &[Party]) -> Vec<Party> {
+        // "pledged its support for Peru": what is the actor's own is done to nobody while somebody else stands in another role
+        let others = |role: &Role| {
+            let mut parties = self.in_role(*role);
+            parties.retain(|p| !actors.iter().any(|a| self.scene.same(*a, *p) || self.owns(*a, *p)));
+            parties
+        };
+        let mut found = roles.iter().map(others).find(|parties| !parties.is_empty()).unwrap_or_default();
+        if found.is_empty() {
+            found = self.first_of(roles);
+        }
         if found.is_empty() && patient_possessor {
             let possessor = |word: u32| self.scene.parsed.words[word as usize].deprel == Deprel::NmodPoss;
             let args = self.frame.role(Role::SUBJ).filter(|a| possessor(a.word));
@@ -139,6 +211,91 @@ impl Finder<'_, '_> {
         found
     }
 
+    /// Whether a party is a thing or a place of the actor's country or body.
+    fn owns(&self, actor: Party, thing: Party) -> bool {
+        let list = &self.scene.actors.list;
+        let people = self.scene.parsed.words[self.scene.mentions.list[thing].head as usize].feats.has(Feats::PLURAL);
+        list[actor].as_ref().zip(list[thing].as_ref()).is_some_and(|(a, t)| {
+            (t.kind == ActorKind::Thing || t.kind == ActorKind::Population && !people)
+                && t.is_coded()
+                && t.country == a.country
+                && t.organisation == a.organisation
+        })
+    }
+
+    /// Somebody else in the clause to whom no role of the rule led: "remained on alert along the Thai border", "agreed to lend money to Peru".
+    /// Another country first, then a place of the actor's own.
+    fn anywhere(&self, actors: &[Party]) -> Vec<Party> {
+        let list = &self.scene.actors.list;
+        let codes = |p: Party| list[p].as_ref().map(|a| (a.country.clone(), a.organisation.clone()));
+        let own: Vec<_> = actors.iter().filter_map(|a| codes(*a)).collect();
+        let found: Vec<Party> = self.below().into_iter().filter(|p| !actors.contains(p)).collect();
+        let foreign = found.iter().find(|p| codes(**p).is_some_and(|c| !own.contains(&c)));
+        let place = |p: &&Party| {
+            list[**p].as_ref().is_some_and(|a| matches!(a.kind, ActorKind::Population | ActorKind::Country))
+                && self.scene.mentions.list[**p].form == Form::Name
+        };
+        let Some(first) = foreign.or_else(|| found.iter().find(place)).copied() else { return Vec::new() };
+        let head = self.scene.mentions.list[first].head as usize;
+        let others = self.scene.frames.tree.with(self.scene.parsed, head, Deprel::Conj);
+        let mut all = vec![first];
+        for other in others.filter_map(|w| self.scene.party(w)).filter(|p| !actors.contains(p)) {
+            self.add(&mut all, other);
+        }
+        all
+    }
+
+    /// The other side of a meeting, deeper in the clause: "held talks in Amman with …".
+    fn anyone_behind(&self, roles: &[Role], actor: Party) -> Option<Party> {
+        let behind = |p: &Party| {
+            let head = self.scene.mentions.list[*p].head as usize;
+            let cases = self.scene.frames.tree.with(self.scene.parsed, head, Deprel::Case);
+            cases.map(|c| self.scene.lexicon.roles.of(self.scene.parsed.lemma(c))).any(|role| roles.contains(&role))
+        };
+        self.below().into_iter().filter(|p| !self.scene.same(actor, *p) && !self.owns(actor, *p)).find(behind)
+    }
+
+    /// Coded parties below the predicate, the nearest first: in its complements and behind prepositions that can bear a recipient.
+    fn below(&self) -> Vec<Party> {
+        use Deprel::*;
+        const WORDS: usize = 48;
+        let scene = self.scene;
+        let tree = &scene.frames.tree;
+        let mut queue: Vec<usize> = vec![self.frame.verb as usize];
+        if self.frame.head != self.frame.verb {
+            queue.push(self.frame.head as usize);
+        }
+        let mut found = Vec::new();
+        let mut next = 0;
+        while next < queue.len() && queue.len() < WORDS {
+            for child in tree.children(queue[next]).iter().map(|c| *c as usize) {
+                let borne = || tree.with(scene.parsed, child, Case).any(|c| self.bears(c));
+                let inside = match scene.parsed.words[child].deprel {
+                    Obj | Iobj | Xcomp | Compound | NmodPoss | Amod => true,
+                    Obl | Nmod => borne(),
+                    Acl => true,
+                    Advcl => scene.parsed.words[child].feats.has(Feats::INFINITIVE),
+                    _ => false,
+                };
+                if !inside || queue.contains(&child) {
+                    continue;
+                }
+                queue.push(child);
+                let coded =
+                    |p: &Party| scene.actors.list[*p].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty());
+                let party = scene.party(child).filter(|p| scene.mentions.list[*p].head as usize == child).filter(coded);
+                found.extend(party);
+            }
+            next += 1;
+        }
+        found
+    }
+
+    fn bears(&self, case: usize) -> bool {
+        let bearers = &self.scene.lexicon.actors.reference.bearers;
+        bearers.iter().any(|b| b == self.scene.parsed.lemma(case))
+    }
+
     fn first_of(&self, roles: &[Role]) -> Vec<Party> {
         roles.iter().map(|role| self.in_role(*role)).find(|parties| !parties.is_empty()).unwrap_or_default()
     }
@@ -147,9 +304,17 @@ impl Finder<'_, '_> {
         let mut parties = Vec::new();
         for arg in self.frame.role(role) {
             let word = arg.word as usize;
-            let acts = self.agents(word);
+            let mut acts = self.agents(word);
+            if acts.is_empty() && role == Role::OBJ && self.is_utterance(word) && self.scene.party(word).is_none() {
+                // "rejected an appeal filed by Peru"
+                acts = self.makers(word);
+            }
             let own = self.party(word).filter(|_| acts.is_empty());
             for party in acts.into_iter().chain(own) {
+                self.add(&mut parties, party);
+            }
+            let listed = |p: &Party| self.scene.mentions.list.get(*p).is_some_and(|m| m.listed);
+            for party in own.into_iter().flat_map(|p| (p + 1..).take_while(listed)) {
                 self.add(&mut parties, party);
             }
         }

@@ -90,6 +90,8 @@ pub struct Reference {
     pub person: Vec<String>,
     /// Pronouns of a thing or body.
     pub thing: Vec<String>,
+    /// Pronouns of exactly two.
+    pub pair: Vec<String>,
     /// Pronouns of several.
     pub plural: Vec<String>,
     /// "his Kuwaiti counterpart".
@@ -102,6 +104,16 @@ pub struct Reference {
     pub honorifics: Vec<String>,
     /// Pronouns that open a relative clause.
     pub relative: Vec<String>,
+    /// What stands behind the hyphen of "Turkish-backed": the name before it is not the actor.
+    pub beside: Vec<String>,
+    /// What somebody issued and what speaks for him: "statement", "resolution".
+    pub utterances: Vec<String>,
+    /// Prepositions behind which a recipient may stand that no rule asks for.
+    pub bearers: Vec<String>,
+    /// Groups of people that the noun before them tells the sector of: "militia groups".
+    pub groups: Vec<String>,
+    /// Sectors whose bearers are taken for those of the place where the sentence happens.
+    pub local: Vec<String>,
     /// Given names of the world: what begins with one names a person.
     pub given_names: Vec<String>,
 }

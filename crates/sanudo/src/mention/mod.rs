@@ -1,5 +1,7 @@
 //! Which phrases could be somebody? Noun phrases, names and pronouns.
 
+mod hidden;
+
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{What, fold};
@@ -43,6 +45,8 @@ pub struct Mention {
     pub sentence: u32,
     /// How it refers.
     pub form: Form,
+    /// Whether it goes on a list of names that the tree holds for one name with the mention before it.
+    pub listed: bool,
 }
 
 /// All phrases of an article, in text order, with the known names.
@@ -89,12 +93,17 @@ pub fn find(article: &Article, parsed: &Parsed, lexicon: &Lexicon) -> Mentions {
                     end: end as u32,
                     sentence: number as u32,
                     form,
+                    listed: false,
                 });
             }
         }
     }
     part_names(article, parsed, lexicon, &mut mentions);
     index(parsed, &mut mentions);
+    if hidden::uncover(article, parsed, lexicon, &mut mentions) {
+        mentions.at.fill(u32::MAX);
+        index(parsed, &mut mentions);
+    }
     mentions
 }
 

@@ -1,0 +1,142 @@
+//! Who is "he", "it", "they", "both", "who"?
+
+use super::{Actor, ActorKind, LOOK_BACK, Scene};
+use crate::mention::Mention;
+use crate::parse::{Deprel, Feats};
+
+/// The actor that a pronoun refers to.
+pub(super) fn resolve(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
+    let mention = &scene.mentions.list[id];
+    let words = &scene.lexicon.actors.reference;
+    let lemma = scene.words(mention.span).to_lowercase();
+    if Scene::has_word(&words.plural, &lemma) {
+        return plural_pronoun(scene, list, id);
+    }
+    if Scene::has_word(&words.relative, &lemma) {
+        return relative(scene, list, mention);
+    }
+    let person = Scene::has_word(&words.person, &lemma);
+    if !person && !Scene::has_word(&words.thing, &lemma) {
+        return None;
+    }
+    let fits = |a: &Actor, m: &Mention| {
+        let plural = scene.parsed.words[m.head as usize].feats.has(Feats::PLURAL);
+        match a.kind {
+            ActorKind::Person => person,
+            ActorKind::Office => person && !plural,
+            ActorKind::Country | ActorKind::Government | ActorKind::Organisation | ActorKind::Group => {
+                !person && !plural
+            }
+            _ => false,
+        }
+    };
+    let antecedent = addressed(scene, list, id, &fits).or_else(|| nearest(scene, list, id, fits))?;
+    let actor = list[antecedent].clone()?;
+    Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "pronoun", ..actor })
+}
+
+/// "warned the envoy that it would expel him": whom a verb's object pronoun means is whom the verb above it addresses.
+fn addressed(
+    scene: &Scene,
+    list: &[Option<Actor>],
+    id: usize,
+    fits: impl Fn(&Actor, &Mention) -> bool,
+) -> Option<usize> {
+    use Deprel::*;
+    let word = &scene.parsed.words[scene.mentions.list[id].head as usize];
+    let clause = &scene.parsed.words[word.head as usize];
+    if !matches!(word.deprel, Obj | Iobj) || clause.deprel != Ccomp {
+        return None;
+    }
+    let objects = [Obj, Iobj].into_iter().flat_map(|d| scene.tree.with(scene.parsed, clause.head as usize, d));
+    let mentions = objects.into_iter().filter_map(|w| scene.mentions.at(w)).filter(|m| *m < id);
+    mentions.into_iter().find(|m| list[*m].as_ref().is_some_and(|a| fits(a, &scene.mentions.list[*m])))
+}
+
+/// "the rebels who …": the noun that the clause of the pronoun describes.
+fn relative(scene: &Scene, list: &[Option<Actor>], mention: &Mention) -> Option<Actor> {
+    const DEEPEST: usize = 6;
+    let mut at = mention.head as usize;
+    for _ in 0..DEEPEST {
+        let word = &scene.parsed.words[at];
+        at = word.head as usize;
+        if word.deprel == Deprel::AclRelcl {
+            let noun = scene.mentions.at(at)?;
+            let actor = list[noun].clone()?;
+            return Some(Actor { antecedent: Some(scene.mentions.list[noun].span), basis: "pronoun", ..actor });
+        }
+    }
+    None
+}
+
+/// The subject of the same or an earlier sentence that fits, else the nearest that fits.
+fn nearest(scene: &Scene, list: &[Option<Actor>], id: usize, fits: impl Fn(&Actor, &Mention) -> bool) -> Option<usize> {
+    use Deprel::*;
+    let sentence = scene.mentions.list[id].sentence;
+    let candidates: Vec<usize> = (0..id)
+        .rev()
+        .take(LOOK_BACK)
+        .take_while(|m| sentence - scene.mentions.list[*m].sentence <= 3)
+        .filter(|m| list[*m].as_ref().is_some_and(|a| fits(a, &scene.mentions.list[*m])))
+        .collect();
+    let subject = |m: &&usize| {
+        matches!(scene.parsed.words[scene.mentions.list[**m].head as usize].deprel, Nsubj | NsubjPass | NsubjOuter)
+    };
+    let nearest = *candidates.first()?;
+    let of_sentence = scene.mentions.list[nearest].sentence;
+    let in_sentence = |m: &&usize| scene.mentions.list[**m].sentence == of_sentence;
+    Some(candidates.iter().filter(in_sentence).find(subject).copied().unwrap_or(nearest))
+}
+
+fn plural_pronoun(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
+    let fits = |a: &Actor, m: &Mention| {
+        let plural = scene.parsed.words[m.head as usize].feats.has(Feats::PLURAL);
+        a.kind != ActorKind::Thing && (plural || !a.members.is_empty())
+    };
+    let words = scene.words(scene.mentions.list[id].span).to_lowercase();
+    let exactly_two = Scene::has_word(&scene.lexicon.actors.reference.pair, &words);
+    let several = nearest(scene, list, id, fits).filter(|_| !exactly_two);
+    let subject = |m: &usize| {
+        matches!(scene.parsed.words[scene.mentions.list[*m].head as usize].deprel, Deprel::Nsubj | Deprel::NsubjPass)
+    };
+    let antecedent = match several.filter(subject).or_else(|| several.filter(|_| two(scene, list, id).is_none())) {
+        Some(antecedent) => antecedent,
+        None => return two(scene, list, id),
+    };
+    let actor = list[antecedent].clone()?;
+    Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "pronoun", ..actor })
+}
+
+/// The two who act together in the sentence before: "X spoke with Y. They agreed …".
+fn two(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
+    use Deprel::*;
+    let before = scene.mentions.list[id].sentence.checked_sub(1)?;
+    let side = |m: &usize| {
+        let word = &scene.parsed.words[scene.mentions.list[*m].head as usize];
+        let of_clause = matches!(word.deprel, Nsubj | NsubjPass | Obj | Iobj | Obl | Conj);
+        let whole = |a: &Actor| {
+            use ActorKind::*;
+            a.is_coded() && matches!(a.kind, Person | Office | Country | Government | Organisation)
+        };
+        of_clause && list[*m].as_ref().is_some_and(whole)
+    };
+    let sentence = (0..id).rev().skip_while(|m| scene.mentions.list[*m].sentence > before);
+    let mut sides: Vec<usize> =
+        sentence.take_while(|m| scene.mentions.list[*m].sentence == before).filter(side).collect();
+    sides.reverse();
+    let member = |m: &usize| {
+        let antecedent = Some(scene.mentions.list[*m].span);
+        list[*m].clone().map(|a| Actor { span: None, antecedent, basis: "pronoun", ..a })
+    };
+    let mut members: Vec<Actor> = Vec::new();
+    for actor in sides.iter().filter_map(member) {
+        let known = members
+            .iter()
+            .any(|m| m.name == actor.name || (m.country == actor.country && m.organisation == actor.organisation));
+        if !known {
+            members.push(actor);
+        }
+    }
+    let words = scene.words(scene.mentions.list[id].span);
+    (members.len() == 2).then(|| Actor { members, ..Actor::new(words, ActorKind::Group, "pronoun") })
+}

@@ -50,7 +50,7 @@ pub fn analyse(article: &Article, lexicon: &Lexicon, model: &Model) -> Analysis 
 pub fn analyse_parsed(article: &Article, segments: Segments, parsed: Parsed, lexicon: &Lexicon) -> Analysis {
     let mentions = mention::find(article, &parsed, lexicon);
     let actors = actor::resolve(article, &parsed, &mentions, lexicon);
-    let frames = frame::extract(&parsed, lexicon);
+    let frames = frame::extract(&parsed, &article.text, lexicon);
     let mut events = event::code(&parsed, &mentions, &actors, &frames, lexicon);
     let scene = Scene { parsed: &parsed, mentions: &mentions, actors: &actors, frames: &frames, lexicon };
     let attributes = attribute::settle(article, &segments, &scene, &mut events.list);

@@ -11,7 +11,7 @@ pub(super) fn add(maker: &mut Maker, word: usize, kind: Kind, sentence: u32) {
         head: word as u32,
         verb: word as u32,
         trigger: maker.parsed.words[word].span,
-        lemma: maker.parsed.lemma(word).to_lowercase(),
+        lemma: if kind == Kind::Verb { maker.verb_lemma(word) } else { maker.parsed.lemma(word).to_lowercase() },
         kind,
         passive: is_passive(maker, word),
         light: false,

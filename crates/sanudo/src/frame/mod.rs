@@ -112,10 +112,11 @@ impl Frames {
     }
 }
 
-/// Extracts the frames of all sentences.
-pub fn extract(parsed: &Parsed, lexicon: &Lexicon) -> Frames {
+/// Extracts the frames of all sentences; `text` is the article's.
+pub fn extract(parsed: &Parsed, text: &str, lexicon: &Lexicon) -> Frames {
     let tree = Tree::new(parsed);
-    let mut maker = Maker { parsed, lexicon, tree: &tree, at: vec![u32::MAX; parsed.words.len()], list: Vec::new() };
+    let mut maker =
+        Maker { parsed, text, lexicon, tree: &tree, at: vec![u32::MAX; parsed.words.len()], list: Vec::new() };
     let sentence_of = sentence_index(parsed);
     for word in tree.order() {
         let word = *word as usize;
@@ -147,6 +148,7 @@ fn sentence_index(parsed: &Parsed) -> Vec<u32> {
 /// What the parts of this stage share while frames are made.
 struct Maker<'a> {
     parsed: &'a Parsed,
+    text: &'a str,
     lexicon: &'a Lexicon,
     tree: &'a Tree,
     at: Vec<u32>,
@@ -166,6 +168,28 @@ impl Maker<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The lemma of a verb. A rare verb's comes from its ending alone and may go wrong ("usur", "submitt"): where no rule
+    /// knows it, the verb that rules know is meant.
+    fn verb_lemma(&self, word: usize) -> String {
+        let lemma = self.parsed.lemma(word).to_lowercase();
+        let known = |l: &String| {
+            self.lexicon.verbs.verbs.contains_key(l) || self.lexicon.ontology.light.contains_key(l.as_str())
+        };
+        if known(&lemma) {
+            return lemma;
+        }
+        let cues = &self.lexicon.cues.frames;
+        let form = self.parsed.words[word].span.of(self.text);
+        if let Some((_, right)) = cues.lemma_irregular.iter().find(|(past, _)| past.eq_ignore_ascii_case(form)) {
+            return right.clone();
+        }
+        let repaired = cues.lemma_repairs.iter().filter_map(|(wrong, right, least)| {
+            let stem = lemma.strip_suffix(wrong.as_str())?;
+            Some(format!("{stem}{right}")).filter(|l| l.len() >= *least)
+        });
+        repaired.into_iter().find(known).unwrap_or(lemma)
     }
 
     fn is_predicate(&self, word: usize) -> bool {

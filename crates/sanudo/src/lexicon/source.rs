@@ -289,6 +289,10 @@ pub struct Cue {
 pub struct FramesFile {
     /// Prepositions whose gerund or action noun is content ("accused of bombing").
     pub content: Vec<String>,
+    /// What stands wrongly at the end of a guessed lemma, what should, and the least length (bytes) of what comes out.
+    pub lemma_repairs: Vec<(String, String, usize)>,
+    /// Past forms with their lemmas.
+    pub lemma_irregular: Vec<(String, String)>,
     /// Verbs whose infinitive keeps the subject although they have an object ("promised us to go").
     pub subject_control: Vec<String>,
     /// Words that negate.

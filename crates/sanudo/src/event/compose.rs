@@ -178,6 +178,8 @@ fn apply(row: &Row, outer: &Draft, inner: Option<&Draft>) -> Option<Draft> {
         ("none", _) => return None,
         ("inner", Some(inner)) => around(outer, inner, &source.actors),
         ("inner", None) => return None,
+        // without an act inside, what the rule itself says of the mode holds: "rattled its sabre" threatens violence
+        (kind, None) if source.modes.is_empty() => Draft { kind: Some(kind.to_owned()), ..outer.clone() },
         (kind, _) => Draft { kind: Some(kind.to_owned()), modes: source.modes.clone(), ..outer.clone() },
     };
     if let Some(status) = Status::from_name(&source.status) {

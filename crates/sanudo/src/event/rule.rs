@@ -84,6 +84,7 @@ impl Asked<'_, '_> {
             Cond::Verb(yes) => (self.frame.kind == Kind::Verb || self.frame.light) == *yes,
             Cond::Any(conds) => conds.iter().any(|cond| self.holds(cond)),
             Cond::Negated(yes) => self.frame.negation.is_some() == *yes,
+            Cond::Infinitive(yes) => self.infinitive() == *yes,
         }
     }
 
@@ -159,6 +160,15 @@ impl Asked<'_, '_> {
                     Test::Class(class) => self.word_is(child, |l| self.scene.lexicon.ontology.in_class(class, l)),
                     _ => false,
                 })
+        })
+    }
+
+    /// "told them to leave"; a content with a subject of its own is reported, not asked for.
+    fn infinitive(&self) -> bool {
+        let parsed = self.scene.parsed;
+        self.frame.role(Role::CONTENT).map(|a| a.word as usize).any(|word| {
+            let own_subject = self.scene.frames.tree.with(parsed, word, Deprel::Nsubj).next().is_some();
+            parsed.words[word].feats.has(Feats::INFINITIVE) && !own_subject
         })
     }
 

@@ -105,6 +105,8 @@ pub enum Cond {
     Verb(bool),
     /// The predicate is negated.
     Negated(bool),
+    /// The content is an infinitive: "told them to leave", not "told them that he left".
+    Infinitive(bool),
     /// One of these holds.
     Any(Vec<Cond>),
 }
@@ -133,6 +135,7 @@ fn single(word: &str, roles: &mut Roles) -> Result<Cond, String> {
         "noun" => Cond::Noun(yes),
         "verb" => Cond::Verb(yes),
         "negated" => Cond::Negated(yes),
+        "infinitive" => Cond::Infinitive(yes),
         "" => return Err("an empty condition".into()),
         names if names.chars().any(|c| !(c.is_ascii_alphabetic() || "|_-".contains(c))) => {
             return Err(format!("'{names}' is no role"));

@@ -54,8 +54,8 @@ pub fn analyse_parsed(article: &Article, segments: Segments, parsed: Parsed, lex
     let mut events = event::code(&parsed, &mentions, &actors, &frames, lexicon);
     let scene = Scene { parsed: &parsed, mentions: &mentions, actors: &actors, frames: &frames, lexicon };
     let attributes = attribute::settle(article, &segments, &scene, &mut events.list);
-    let statements = statement::find(&scene, &events.list, &article.text);
-    let meetings = meeting::gather(&scene, &events.list);
+    let meetings = meeting::gather(&scene, &events, &attributes, &article.text, &segments);
+    let statements = statement::find(&scene, &events.list, &meetings, &article.text);
     let sources = source::chain(article, &segments);
     Analysis { segments, parsed, mentions, actors, frames, events, attributes, statements, meetings, sources }
 }

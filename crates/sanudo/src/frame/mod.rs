@@ -163,7 +163,7 @@ impl Maker<'_> {
         match w.upos {
             Upos::Verb if self.is_predicate(word) => Some(Kind::Verb),
             Upos::Noun | Upos::Propn if self.event_noun(word).is_some() => Some(Kind::Noun),
-            Upos::Adj if verbs.adjectives.contains_key(lemma) || self.lexicon.cues.stance_words.contains_key(lemma) => {
+            Upos::Adj if verbs.adjectives.contains_key(lemma) || self.lexicon.cues.stance_adjectives.contains_key(lemma) => {
                 (self.is_clause_head(word)).then_some(Kind::Adjective)
             }
             _ => None,
@@ -233,8 +233,15 @@ impl Maker<'_> {
 
     /// The preposition of an oblique or nominal modifier, fixed expressions joined: "in front of".
     fn preposition(&self, word: usize) -> Option<Role> {
-        let case = self.tree.with(self.parsed, word, Deprel::Case).next()?;
+        let case = self.tree.with(self.parsed, word, Deprel::Case).next().or_else(|| self.case_before(word))?;
         Some(self.lexicon.roles.of(&self.fixed(case)))
+    }
+
+    /// "with Minister Ana Rojas": the preposition may hang on the name behind the title.
+    fn case_before(&self, word: usize) -> Option<usize> {
+        let names = self.tree.children(word).iter().map(|c| *c as usize);
+        let mut names = names.filter(|c| matches!(self.parsed.words[*c].deprel, Deprel::Appos | Deprel::Flat));
+        names.find_map(|name| self.tree.with(self.parsed, name, Deprel::Case).find(|case| *case < word))
     }
 
     fn fixed(&self, word: usize) -> String {

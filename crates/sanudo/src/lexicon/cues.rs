@@ -2,6 +2,8 @@
 
 use super::cond::{Role, Roles};
 use super::source::{FactualityFile, FramesFile, StatementsFile};
+use super::talk::{MeetingCues, MeetingsFile, SpeechFile};
+use crate::frame::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A family of stance words.
@@ -13,6 +15,8 @@ pub struct Stance {
     pub topic: Vec<Role>,
     /// Where the target stands.
     pub target: Vec<Role>,
+    /// Heads that are no topics of it.
+    pub never: FxHashSet<String>,
 }
 
 /// All cues.
@@ -20,8 +24,12 @@ pub struct Stance {
 pub struct Cues {
     /// Families of stance words.
     pub stances: Vec<Stance>,
-    /// Lemma (any part of speech) to family.
-    pub stance_words: FxHashMap<String, u32>,
+    /// Lemma to family, of verbs.
+    pub stance_verbs: FxHashMap<String, u32>,
+    /// Lemma to family, of nouns.
+    pub stance_nouns: FxHashMap<String, u32>,
+    /// Lemma to family, of adjectives.
+    pub stance_adjectives: FxHashMap<String, u32>,
     /// Cue word to its kind and status.
     pub factuality: FxHashMap<String, (String, String)>,
     /// Prepositions that take content.
@@ -32,8 +40,12 @@ pub struct Cues {
     pub negators: FxHashSet<String>,
     /// Relative pronouns.
     pub relatives: FxHashSet<String>,
-    /// Roles that introduce topics.
-    pub topics: Vec<Role>,
+    /// Words of meetings.
+    pub meetings: MeetingCues,
+    /// Words of speech.
+    pub speech: SpeechFile,
+    /// Every noun of `speech.behind`, with its family there.
+    pub behind: FxHashMap<String, u32>,
     /// Everything else of frames.toml, as written.
     pub frames: FramesFile,
 }
@@ -43,13 +55,19 @@ impl Cues {
     pub fn add_stances(&mut self, file: StatementsFile, roles: &mut Roles) {
         for stance in file.stance {
             let id = self.stances.len() as u32;
-            for word in stance.verbs.into_iter().chain(stance.nouns).chain(stance.adjectives) {
-                self.stance_words.entry(word).or_insert(id);
+            let Cues { stance_verbs, stance_nouns, stance_adjectives, .. } = self;
+            for (words, map) in
+                [(stance.verbs, stance_verbs), (stance.nouns, stance_nouns), (stance.adjectives, stance_adjectives)]
+            {
+                words.into_iter().for_each(|word| {
+                    map.entry(word).or_insert(id);
+                });
             }
             self.stances.push(Stance {
                 stance: stance.stance,
                 topic: roles.list(&stance.topic),
                 target: roles.list(&stance.target),
+                never: stance.never.into_iter().collect(),
             });
         }
     }
@@ -64,13 +82,40 @@ impl Cues {
     }
 
     /// Adds `cues/frames.toml`.
-    pub fn add_frames(&mut self, file: FramesFile, roles: &mut Roles) {
+    pub fn add_frames(&mut self, file: FramesFile) {
         self.content.extend(file.content.iter().cloned());
         self.subject_control.extend(file.subject_control.iter().cloned());
         self.negators.extend(file.negators.iter().cloned());
         self.relatives.extend(file.relatives.iter().cloned());
-        self.topics.extend(file.topics.iter().map(|t| roles.intern(t)));
         self.frames = file;
+    }
+
+    /// Adds `cues/meetings.toml`.
+    pub fn add_meetings(&mut self, file: MeetingsFile, roles: &mut Roles) {
+        for name in ["with", "between", "among"] {
+            roles.intern(name);
+        }
+        self.meetings = MeetingCues::new(file, roles);
+    }
+
+    /// Adds `cues/speech.toml`.
+    pub fn add_speech(&mut self, file: SpeechFile) {
+        for (id, family) in file.behind.iter().enumerate() {
+            for noun in &family.nouns {
+                self.behind.entry(noun.clone()).or_insert(id as u32);
+            }
+        }
+        self.speech = file;
+    }
+
+    /// The family of stance words that a predicate belongs to.
+    pub fn stance(&self, kind: Kind, lemma: &str) -> Option<&Stance> {
+        let words = match kind {
+            Kind::Verb => &self.stance_verbs,
+            Kind::Noun => &self.stance_nouns,
+            Kind::Adjective => &self.stance_adjectives,
+        };
+        words.get(lemma).map(|family| &self.stances[*family as usize])
     }
 
     /// Whether `lemma` is a cue of this kind; its status.

@@ -8,6 +8,7 @@ pub mod cues;
 pub mod ontology;
 pub mod proof;
 pub mod source;
+pub mod talk;
 pub mod verbs;
 
 use crate::attribute::date::DateCues;
@@ -122,8 +123,10 @@ impl Lexicon {
             }),
             "cues/statements.toml" => read(path, value).map(|file| cues.add_stances(file, roles)),
             "cues/factuality.toml" => read(path, value).map(|file| cues.add_factuality(file)),
+            "cues/meetings.toml" => read(path, value).map(|file| cues.add_meetings(file, roles)),
+            "cues/speech.toml" => read(path, value).map(|file| cues.add_speech(file)),
             "cues/dates.toml" => read(path, value).map(|file| dates.set_words(file)),
-            "cues/frames.toml" => read(path, value).map(|file| cues.add_frames(file, roles)),
+            "cues/frames.toml" => read(path, value).map(|file| cues.add_frames(file)),
             _ if path.starts_with("ontology/classes") => read(path, value).map(|file| ontology.add_classes(file)),
             _ if is_verb(path) => match read(path, value) {
                 Ok(file) => return verbs.add(path, file, ontology, roles),

@@ -261,6 +261,8 @@ pub struct Stance {
     pub topic: String,
     /// Roles of the target, in order.
     pub target: String,
+    /// Heads that are no topics of it: "claimed responsibility".
+    pub never: Vec<String>,
 }
 
 /// `cues/factuality.toml`.
@@ -299,14 +301,6 @@ pub struct FramesFile {
     pub negators: Vec<String>,
     /// Relative pronouns.
     pub relatives: Vec<String>,
-    /// Prepositions that introduce the topic of a meeting or statement.
-    pub topics: Vec<String>,
-    /// Nouns that stand for what they list ("topics such as …").
-    pub topic_nouns: Vec<String>,
-    /// Nouns of an agenda.
-    pub agenda_nouns: Vec<String>,
-    /// Participles that introduce examples ("such as", "including").
-    pub list_markers: Vec<String>,
     /// Words for killing, with their counts before or after.
     pub killed: Vec<String>,
     /// Words for wounding.
@@ -315,8 +309,6 @@ pub struct FramesFile {
     pub numbers: Vec<(String, u32)>,
     /// Prepositions that say where something happens.
     pub place_prepositions: Vec<String>,
-    /// Nouns of an opportunity ("the potential for X"): the topic is what follows.
-    pub carriers: Vec<String>,
 }
 
 /// `discard.toml`.

@@ -1,198 +1,299 @@
-//! What will they talk about? Topics of the meeting's own clause, of "to discuss …", and of sentences that speak of the agenda.
+//! What will they talk about, and at which meeting? Topics of the meeting's own clause, of verbs of discussing, of sentences that speak of
+//! an agenda, and of lists below a line that announces them.
 
-use super::{Meeting, codes};
-use crate::event::{Event, Scene};
+use super::items::items;
+use super::{Desk, Meeting};
+use crate::actor::ActorKind;
+use crate::event::Scene;
 use crate::frame::Frame;
 use crate::lexicon::cond::Role;
-use crate::parse::{Deprel, Upos};
+use crate::lexicon::talk::{Said, Topic};
+use crate::parse::{Deprel, Feats, Upos};
+use crate::segment::{BlockKind, Segments};
 use crate::text::Span;
 
+/// A topic belongs to a meeting told of at most so many sentences before.
+const NEAR: u32 = 24;
+/// A bound on the way to the root.
+const CLIMB: usize = 24;
+
 /// Adds the agenda items of all meetings.
-pub(super) fn fill(scene: &Scene, events: &[Event], meetings: &mut [Meeting]) {
-    for meeting in meetings.iter_mut() {
-        let frames: Vec<usize> = meeting.events.iter().map(|e| events[*e].frame).collect();
-        for frame in frames {
-            let items = topics(scene, &scene.frames.list[frame]);
-            add(meeting, items);
+pub(super) fn fill(desk: &Desk, text: &str, segments: &Segments, meetings: &mut [Meeting]) {
+    if meetings.is_empty() {
+        return;
+    }
+    for id in 0..desk.scene.frames.list.len() {
+        for (heads, said) in topics(desk, id) {
+            if let Some(meeting) = meeting_of(desk, meetings, id, said) {
+                add(&mut meetings[meeting], items(&desk.scene, &heads));
+            }
         }
     }
-    discussions(scene, events, meetings);
-    agenda_sentences(scene, events, meetings);
+    agenda_sentences(desk, meetings);
+    lists(desk, text, segments, meetings);
     for meeting in meetings.iter_mut() {
         meeting.agenda.sort();
     }
 }
 
+/// Of two items that overlap the longer one stays.
 fn add(meeting: &mut Meeting, items: Vec<Span>) {
     for item in items {
-        if !meeting.agenda.iter().any(|a| a.overlaps(item)) {
+        let longer = |a: &Span| a.overlaps(item) && a.len() >= item.len();
+        if !meeting.agenda.iter().any(longer) {
+            meeting.agenda.retain(|a| !a.overlaps(item));
             meeting.agenda.push(item);
         }
     }
 }
 
-/// Topics of one clause: "on fishing rights", "regarding the pursuit of …, along with exploring …".
-fn topics(scene: &Scene, frame: &Frame) -> Vec<Span> {
-    let cues = &scene.lexicon.cues;
-    let mut words: Vec<usize> = Vec::new();
-    for arg in frame.args.iter().filter(|a| cues.topics.contains(&a.role)) {
-        listed(scene, arg.word as usize, &mut words);
-    }
-    words.retain(|w| !is_date_or_person(scene, *w));
-    words.into_iter().map(|w| scene.frames.tree.phrase_span(scene.parsed, w)).collect()
+/// The heads of the topics that a frame names, and who must name them.
+fn topics(desk: &Desk, id: usize) -> Vec<(Vec<usize>, Said)> {
+    let cues = &desk.scene.lexicon.cues.meetings;
+    let frame = &desk.scene.frames.list[id];
+    let noun = frame.lemma.strip_suffix('s').unwrap_or(&frame.lemma);
+    let meets = desk.of_frame(id).is_some() || cues.words.nouns.contains(&frame.lemma) || cues.words.nouns.contains(noun);
+    let own_said = if desk.of_frame(id).is_some() { Said::ByAnybody } else { Said::ByOne };
+    let own = meets.then(|| (words_in(frame, &cues.about), own_said));
+    let verbal = cues.of(&frame.lemma).filter(|t| holds(&desk.scene, frame, t)).map(|t| (words_in(frame, &t.items), t.said));
+    let lemma = if frame.light { desk.scene.parsed.lemma(frame.verb as usize) } else { "" };
+    let carried = cues.of(lemma).filter(|t| t.with.is_empty() || t.with.contains(&frame.lemma)).map(|t| {
+        // the verb's object has become the predicate: "discussed support for X", "gave an update on X"
+        let object = (t.items.contains(&Role::OBJ) && !meets).then_some(frame.head as usize);
+        (object.into_iter().chain(words_in(frame, &t.items)).collect(), t.said)
+    });
+    own.into_iter().chain(verbal).chain(carried).filter(|(heads, _)| !heads.is_empty()).collect()
 }
 
-/// A topic and what is listed beside it; "topics such as X, Y" stands for X and Y.
-fn listed(scene: &Scene, word: usize, words: &mut Vec<usize>) {
-    let parsed = scene.parsed;
-    let cues = &scene.lexicon.cues.frames;
-    let mut examples = Vec::new();
-    for child in scene.frames.tree.children(word).iter().map(|c| *c as usize) {
-        if starts_list(scene, child) {
-            examples.push(child);
-            examples.extend(scene.frames.tree.with(parsed, child, Deprel::Conj));
+/// "paid attention to": where nouns are asked for, one of them is the object.
+fn holds(scene: &Scene, frame: &Frame, topic: &Topic) -> bool {
+    topic.with.is_empty() || frame.role(Role::OBJ).any(|a| topic.with.contains(scene.parsed.lemma(a.word as usize)))
+}
+
+fn words_in(frame: &Frame, roles: &[Role]) -> Vec<usize> {
+    let args = roles.iter().flat_map(|role| frame.role(*role));
+    args.filter(|a| a.word != frame.head && a.word != frame.verb).map(|a| a.word as usize).collect()
+}
+
+/// The meeting that the frame tells, is said of, or is governed by; else the one of its parties; else the last one that all of them had.
+fn meeting_of(desk: &Desk, meetings: &[Meeting], id: usize, said: Said) -> Option<usize> {
+    let frame = &desk.scene.frames.list[id];
+    let verb = frame.verb as usize;
+    match said {
+        Said::AsPurpose => {
+            let w = &desk.scene.parsed.words[verb];
+            let purpose = w.feats.has(Feats::INFINITIVE) && matches!(w.deprel, Deprel::Advcl | Deprel::Xcomp);
+            governing(desk, meetings, verb).filter(|_| purpose)
         }
-    }
-    let stands_for_list = cues.topic_nouns.iter().any(|n| n == parsed.lemma(word));
-    if !stands_for_list || examples.is_empty() {
-        words.push(word);
-    }
-    words.extend(examples.into_iter().map(|example| object_of(scene, example)));
-}
-
-fn starts_list(scene: &Scene, word: usize) -> bool {
-    use Deprel::*;
-    let parsed = scene.parsed;
-    if !matches!(parsed.words[word].deprel, Nmod | Obl | Acl | Advcl | Appos) {
-        return false;
-    }
-    scene
-        .frames
-        .tree
-        .children(word)
-        .iter()
-        .map(|c| *c as usize)
-        .filter(|c| matches!(parsed.words[*c].deprel, Case | Mark | Cc))
-        .any(|c| {
-            let (first, last) = scene.frames.tree.extent(parsed, c, |_| false);
-            let marker: Vec<&str> = (first..=last).map(|w| parsed.lemma(w)).collect();
-            scene.lexicon.cues.frames.list_markers.iter().any(|m| *m == marker.join(" "))
-        })
-}
-
-/// "exploring opportunities for cooperation": a gerund stands for its object.
-fn object_of(scene: &Scene, word: usize) -> usize {
-    if scene.parsed.words[word].upos != Upos::Verb {
-        return word;
-    }
-    scene.frames.tree.with(scene.parsed, word, Deprel::Obj).next().unwrap_or(word)
-}
-
-fn is_date_or_person(scene: &Scene, word: usize) -> bool {
-    let w = &scene.parsed.words[word];
-    if w.upos == Upos::Num || w.upos == Upos::Pron {
-        return true;
-    }
-    let actor = scene.party(word).and_then(|p| scene.actors.list[p].as_ref());
-    let person = actor.is_some_and(|a| a.kind == crate::actor::ActorKind::Person);
-    // a date is an oblique of the clause whose head is a month, a weekday or a number: none of them is a common noun with a lower-case lemma
-    let date = w.upos == Upos::Propn
-        && actor.is_none()
-        && scene.frames.tree.with(scene.parsed, word, Deprel::Nummod).next().is_some();
-    person || date || scene.lexicon.cues.frames.agenda_nouns.iter().any(|n| n == scene.parsed.lemma(word))
-}
-
-/// "The ministers will also explore …": what is discussed goes to the meeting of those who discuss it.
-fn discussions(scene: &Scene, events: &[Event], meetings: &mut [Meeting]) {
-    for (id, frame) in scene.frames.list.iter().enumerate() {
-        if !is_discussion(scene, frame) {
-            continue;
-        }
-        let Some(meeting) = meeting_of(scene, events, meetings, id) else { continue };
-        let mut words = Vec::new();
-        for arg in frame
-            .role(Role::OBJ)
-            .filter(|a| scene.frames.at(a.word as usize).is_none() || scene.party(a.word as usize).is_none())
-        {
-            listed(scene, arg.word as usize, &mut words);
-        }
-        words.retain(|w| !is_date_or_person(scene, *w));
-        let items = words.into_iter().map(|w| scene.frames.tree.phrase_span(scene.parsed, w)).collect();
-        add(meeting, items);
-        add(meeting, topics(scene, frame));
+        Said::ByAll => by_parties(desk, meetings, frame, said),
+        _ => desk
+            .meeting_at(meetings, id)
+            .or_else(|| spoken_of(desk, meetings, frame))
+            .or_else(|| governing(desk, meetings, verb))
+            .or_else(|| by_parties(desk, meetings, frame, said)),
     }
 }
 
-fn is_discussion(scene: &Scene, frame: &Frame) -> bool {
-    let Some(classes) = scene.lexicon.verbs.verbs.get(&frame.lemma) else { return false };
-    classes.iter().any(|class| {
-        let rules = &scene.lexicon.verbs.classes[*class as usize].rules;
-        let act = rules.last().and_then(|r| r.coding.act).map(|a| scene.lexicon.ontology.act(a));
-        act.is_some_and(|a| a.operator.as_deref() == Some("discuss"))
+/// "The talks focused on X", "a meeting devoted to X".
+fn spoken_of(desk: &Desk, meetings: &[Meeting], frame: &Frame) -> Option<usize> {
+    let words = frame.args.iter().filter(|a| a.role == Role::SUBJ || a.role == Role::OBJ).map(|a| a.word as usize);
+    let mut nouns = words.filter(|w| is_meeting_noun(&desk.scene, *w));
+    nouns.find_map(|w| {
+        let at = desk.scene.frames.at(w).and_then(|f| desk.meeting_at(meetings, f));
+        at.or_else(|| last(desk, meetings, frame.sentence))
     })
 }
 
-/// The meeting that tells of the frame, or governs it, or has its parties, or was told last.
-fn meeting_of<'m>(
-    scene: &Scene,
-    events: &[Event],
-    meetings: &'m mut [Meeting],
-    frame: usize,
-) -> Option<&'m mut Meeting> {
-    let sentence = scene.frames.list[frame].sentence;
-    let own = events.iter().position(|e| e.frame == frame);
-    let of_event = |id: usize| meetings.iter().position(|m| m.events.contains(&id));
-    let by_own = own.and_then(of_event);
-    let in_sentence =
-        || events.iter().position(|e| e.sentence == sentence && e.underlying == "CONSULT").and_then(of_event);
-    let by_parties = || {
-        let parties = own.map(|id| codes(scene, &events[id]))?;
-        meetings.iter().position(|m| m.codes == parties)
-    };
-    let last = || meetings.iter().rposition(|m| m.events.first().is_some_and(|e| events[*e].sentence <= sentence));
-    let chosen = by_parties().or(by_own).or_else(in_sentence).or_else(last)?;
-    meetings.get_mut(chosen)
+fn is_meeting_noun(scene: &Scene, word: usize) -> bool {
+    scene.parsed.words[word].upos == Upos::Noun && scene.lexicon.cues.meetings.words.nouns.contains(scene.parsed.lemma(word))
 }
 
-/// "topics such as X are included on the agenda": the subject of the clause that speaks of an agenda.
-fn agenda_sentences(scene: &Scene, events: &[Event], meetings: &mut [Meeting]) {
-    let parsed = scene.parsed;
-    for (number, sentence) in parsed.sentences.iter().enumerate() {
-        let is_agenda = |w: &usize| scene.lexicon.cues.frames.agenda_nouns.iter().any(|n| n == parsed.lemma(*w));
-        let Some(word) = sentence.words().find(is_agenda) else { continue };
-        let Some(items) = subjects_above(scene, word) else { continue };
-        let Some(meeting) = leading(events, meetings, number as u32) else { continue };
-        let mut words = Vec::new();
-        items.into_iter().for_each(|item| listed(scene, item, &mut words));
-        add(meeting, words.into_iter().map(|w| scene.frames.tree.phrase_span(parsed, w)).collect());
+/// "met to discuss X", "met and discussed X", "during talks they discussed X".
+fn governing(desk: &Desk, meetings: &[Meeting], verb: usize) -> Option<usize> {
+    let scene = &desk.scene;
+    let below = scene.frames.tree.children(verb).iter().map(|c| *c as usize);
+    let beside = below.filter(|c| matches!(scene.parsed.words[*c].deprel, Deprel::Obl | Deprel::Advcl));
+    let inside = beside.filter_map(|c| scene.frames.at(c)).find_map(|f| desk.meeting_at(meetings, f));
+    if inside.is_some() {
+        return inside;
     }
-}
-
-fn subjects_above(scene: &Scene, word: usize) -> Option<Vec<usize>> {
-    use Deprel::*;
-    let parsed = scene.parsed;
-    let mut at = word;
-    loop {
-        let is_subject = |c: &usize| matches!(parsed.words[*c].deprel, Nsubj | NsubjPass | NsubjOuter);
-        if let Some(subject) = scene.frames.tree.children(at).iter().map(|c| *c as usize).find(is_subject) {
-            let is_agenda = scene.lexicon.cues.frames.agenda_nouns.iter().any(|n| n == parsed.lemma(subject));
-            let from = if is_agenda { scene.frames.tree.with(parsed, at, Obj).next()? } else { subject };
-            let mut items = vec![from];
-            items.extend(scene.frames.tree.with(parsed, from, Conj));
-            return Some(items);
-        }
-        let head = parsed.words[at].head as usize;
+    let mut at = verb;
+    for _ in 0..CLIMB {
+        let head = scene.parsed.words.get(at)?.head as usize;
         if head == at {
             return None;
         }
         at = head;
+        if let Some(found) = scene.frames.at(at).and_then(|f| desk.meeting_at(meetings, f)) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn by_parties(desk: &Desk, meetings: &[Meeting], frame: &Frame, said: Said) -> Option<usize> {
+    let scene = &desk.scene;
+    let speakers: Vec<usize> = frame.role(Role::SUBJ).map(|a| a.word as usize).collect();
+    let with: Vec<usize> = words_in(frame, &desk.with);
+    let parties: Vec<usize> = speakers.iter().chain(&with).filter_map(|w| scene.stands_for(*w)).collect();
+    let codes = super::codes(scene, &parties);
+    if !codes.is_empty() {
+        let fits = |m: &Meeting| codes.iter().all(|c| m.codes.contains(c)) && (said != Said::ByAll || codes.len() == m.codes.len());
+        return nearest(desk, meetings, frame.sentence, fits);
+    }
+    let titled = said == Said::ByOne && speakers.iter().any(|w| is_titled(scene, *w));
+    let together = titled || speakers.iter().any(|w| all_of_them(scene, *w)) || (speakers.is_empty() && frame.passive);
+    let anybody = said == Said::ByAnybody && speakers.is_empty();
+    if together || anybody { last(desk, meetings, frame.sentence) } else { None }
+}
+
+/// "The Secretary": somebody told of before by an office, nobody knows which.
+fn is_titled(scene: &Scene, word: usize) -> bool {
+    let actor = scene.party(word).and_then(|p| scene.actors.list[p].as_ref());
+    actor.is_some_and(|a| a.kind == ActorKind::Office && a.sectors.iter().any(|s| s == "GOV"))
+}
+
+/// "they", "the two sides", "the ministers".
+pub(super) fn all_of_them(scene: &Scene, word: usize) -> bool {
+    let w = &scene.parsed.words[word];
+    let plural = w.feats.has(Feats::PLURAL) || matches!(w.upos, Upos::Pron | Upos::Det | Upos::Num);
+    plural && scene.lexicon.cues.meetings.words.together.contains(&scene.parsed.lemma(word).to_lowercase())
+}
+
+fn last(desk: &Desk, meetings: &[Meeting], sentence: u32) -> Option<usize> {
+    let of = |fits: fn(&Meeting) -> bool| nearest(desk, meetings, sentence, fits);
+    of(|m| m.firm && m.codes.len() > 1).or_else(|| of(|m| m.codes.len() > 1)).or_else(|| of(|_| true))
+}
+
+/// The meeting told of in this sentence or the nearest one before it; of several the first.
+fn nearest(desk: &Desk, meetings: &[Meeting], sentence: u32, fits: impl Fn(&Meeting) -> bool) -> Option<usize> {
+    let distance = |m: &Meeting| {
+        let told = m.events.iter().map(|e| desk.events[*e].sentence).filter(|s| *s <= sentence);
+        told.map(|s| sentence - s).min().filter(|d| *d <= NEAR)
+    };
+    let candidates = meetings.iter().enumerate().filter(|(_, m)| fits(m)).filter_map(|(i, m)| Some((distance(m)?, i)));
+    candidates.min().map(|(_, i)| i)
+}
+
+/// "topics such as X are on the agenda", "the main topics will be X", "X tops the agenda", "the agenda includes X".
+fn agenda_sentences(desk: &Desk, meetings: &mut [Meeting]) {
+    let parsed = desk.scene.parsed;
+    for (number, sentence) in parsed.sentences.iter().enumerate() {
+        let mut found: Vec<usize> = Vec::new();
+        for word in sentence.words().filter(|w| speaks_of_agenda(&desk.scene, *w)) {
+            found.extend(put_on(&desk.scene, word));
+        }
+        if found.is_empty() {
+            continue;
+        }
+        if let Some(meeting) = leading(desk, meetings, number as u32) {
+            add(&mut meetings[meeting], items(&desk.scene, &found));
+        }
     }
 }
 
+fn speaks_of_agenda(scene: &Scene, word: usize) -> bool {
+    let words = &scene.lexicon.cues.meetings.items;
+    let lemma = scene.parsed.lemma(word);
+    let foreign = |c: &u32| {
+        use Deprel::*;
+        let deprel = scene.parsed.words[*c as usize].deprel;
+        matches!(deprel, Amod | Compound | NmodPoss) && words.other.contains(&scene.parsed.lemma(*c as usize).to_lowercase())
+    };
+    let plain = !scene.frames.tree.children(word).iter().any(foreign);
+    scene.parsed.words[word].upos == Upos::Noun && plain && (words.agenda.contains(lemma) || is_of_meeting(scene, word))
+}
+
+/// "the main topics of the talks", "the issues discussed", "topics on the agenda".
+fn is_of_meeting(scene: &Scene, word: usize) -> bool {
+    let cues = &scene.lexicon.cues.meetings;
+    let plural_or_main = cues.items.topics.contains(scene.parsed.lemma(word));
+    plural_or_main
+        && scene.frames.tree.children(word).iter().map(|c| *c as usize).any(|c| {
+            let lemma = scene.parsed.lemma(c);
+            let discussed = || cues.of(lemma).next().is_some();
+            match scene.parsed.words[c].deprel {
+                Deprel::Nmod | Deprel::NmodPoss | Deprel::Compound => cues.words.nouns.contains(lemma),
+                Deprel::Acl => discussed(),
+                _ => false,
+            }
+        })
+}
+
+/// The heads of the items that the clause around an agenda's noun puts on it.
+fn put_on(scene: &Scene, agenda: usize) -> Vec<usize> {
+    use Deprel::*;
+    let parsed = scene.parsed;
+    let words = &scene.lexicon.cues.meetings.items;
+    let child = |of: usize, wanted: &[Deprel]| {
+        scene.frames.tree.children(of).iter().map(|c| *c as usize).find(|c| wanted.contains(&parsed.words[*c].deprel))
+    };
+    let subject = |of: usize| child(of, &[Nsubj, NsubjPass, NsubjOuter]);
+    let mut at = agenda;
+    for _ in 0..CLIMB {
+        let copula = child(at, &[Cop]).is_some();
+        let found = match subject(at) {
+            Some(s) if s == agenda && copula => Some(at),
+            Some(s) if s == agenda && words.holds.contains(parsed.lemma(at)) => child(at, &[Obj, Ccomp, Xcomp]),
+            Some(s) if s == agenda => None,
+            Some(s) if parsed.words[agenda].deprel == Obj && parsed.words[agenda].head as usize == at => {
+                Some(s).filter(|_| words.leads.contains(parsed.lemma(at)))
+            }
+            Some(s) if !is_meeting_noun(scene, s) && scene.party(s).is_none_or(|_| copula || at == agenda) => Some(s),
+            _ => None,
+        };
+        if found.is_some() || subject(at).is_some() {
+            return found.into_iter().collect();
+        }
+        let head = parsed.words[at].head as usize;
+        if head == at {
+            // "Among the topics were migration and trade": the root itself
+            return Some(at).filter(|r| *r != agenda && copula).into_iter().collect();
+        }
+        at = head;
+    }
+    Vec::new()
+}
+
 /// The planned meeting told before this sentence, else the last one.
-fn leading<'m>(events: &[Event], meetings: &'m mut [Meeting], sentence: u32) -> Option<&'m mut Meeting> {
-    let before = |m: &Meeting| m.events.first().is_some_and(|e| events[*e].sentence <= sentence);
+fn leading(desk: &Desk, meetings: &[Meeting], sentence: u32) -> Option<usize> {
+    let before = |m: &Meeting| m.events.first().is_some_and(|e| desk.events[*e].sentence <= sentence);
     let planned = meetings.iter().position(|m| before(m) && m.status.is_future());
-    let chosen = planned.or_else(|| meetings.iter().rposition(before))?;
-    meetings.get_mut(chosen)
+    planned.or_else(|| last(desk, meetings, sentence))
+}
+
+/// Lines with bullets or numbers below a line that speaks of an agenda and ends in a colon.
+fn lists(desk: &Desk, text: &str, segments: &Segments, meetings: &mut [Meeting]) {
+    let cues = &desk.scene.lexicon.cues.meetings;
+    let mut open = false;
+    for (number, block) in segments.blocks.iter().enumerate() {
+        let line = block.span.of(text);
+        let item = bulleted(line).filter(|_| open && block.kind != BlockKind::Photo);
+        let Some(skip) = item else {
+            let announces = |w: &str| {
+                let w = w.to_lowercase();
+                let bare = w.strip_suffix('s').unwrap_or(&w);
+                cues.items.agenda.contains(bare) || cues.items.topics.contains(bare) || cues.verbs.contains_key(bare)
+            };
+            open = line.ends_with(':') && line.split(|c: char| !c.is_alphabetic()).any(announces);
+            continue;
+        };
+        let end = line.trim_end_matches(|c: char| c.is_whitespace() || ";.,".contains(c)).len();
+        let start = block.span.start as usize;
+        let sentences = segments.sentences.iter().take_while(|s| (s.block as usize) < number).count();
+        let before = leading(desk, meetings, sentences as u32);
+        if let Some(meeting) = before.or_else(|| (!meetings.is_empty()).then_some(0)).filter(|_| skip < end) {
+            add(&mut meetings[meeting], vec![Span::new(start + skip, start + end)]);
+        }
+    }
+}
+
+/// How long the bullet or number at the start of a line is.
+fn bulleted(line: &str) -> Option<usize> {
+    let bullet = line.chars().next().filter(|c| "•-–—*·▪◦‣".contains(*c)).map(char::len_utf8);
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let number = || (digits > 0 && line[digits..].starts_with(['.', ')'])).then_some(digits + 1);
+    let mark = bullet.or_else(number)?;
+    let rest = &line[mark..];
+    rest.starts_with(char::is_whitespace).then(|| line.len() - rest.trim_start().len())
 }

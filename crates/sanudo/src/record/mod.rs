@@ -245,8 +245,10 @@ pub struct Meeting {
     pub place: Option<Place>,
     /// When.
     pub date: Option<Date>,
-    /// `talks`, `visit`, `summit`, `phone`, `session`.
+    /// `talks`, `visit`, `summit`, `phone`, `video`, `session`, `conference`, `negotiations`, `mediation`.
     pub format: String,
+    /// What became of it: `announced`, `under-way`, `held`, `regular`, `cancelled`, `postponed`, `not-held`, `proposed`.
+    pub stage: String,
     /// What it is about.
     pub agenda: Vec<AgendaItem>,
     /// Ids of the events that tell of it.

@@ -1,0 +1,211 @@
+//! Words of meetings and of speech: `cues/meetings.toml` and `cues/speech.toml`, as written and as looked up.
+
+use super::cond::{Role, Roles};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// `cues/meetings.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MeetingsFile {
+    /// Prepositions that introduce a meeting's topic.
+    pub about: Vec<String>,
+    /// Verbs whose arguments are topics.
+    pub topic: Vec<TopicEntry>,
+    /// What an item is.
+    pub items: ItemWords,
+    /// How meetings are told of.
+    pub meetings: MeetingWords,
+}
+
+/// Verbs whose arguments are topics.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TopicEntry {
+    /// Lemmas.
+    pub verbs: Vec<String>,
+    /// Nouns of which one must be the object; empty where any may.
+    pub with: Vec<String>,
+    /// Roles of the items.
+    pub items: String,
+    /// Whether it is also said outside of meetings.
+    pub weak: bool,
+    /// Whether it counts only where all who met say it.
+    pub joint: bool,
+    /// Whether it counts only as the purpose of meeting: "met to reaffirm".
+    pub purpose: bool,
+}
+
+/// What an item of an agenda is.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ItemWords {
+    /// Nouns that give way to what is listed behind them.
+    pub empty: FxHashSet<String>,
+    /// Modifiers that leave such a noun empty.
+    pub plain: FxHashSet<String>,
+    /// Nouns that weigh the topic behind them: "the importance of X".
+    pub weighing: FxHashSet<String>,
+    /// What introduces examples.
+    pub markers: FxHashSet<String>,
+    /// Heads that are no items.
+    pub none: FxHashSet<String>,
+    /// Heads that are no items without a word of what kind.
+    pub bare: FxHashSet<String>,
+    /// Nouns of an agenda.
+    pub agenda: FxHashSet<String>,
+    /// Nouns of topics, that stand for an agenda.
+    pub topics: FxHashSet<String>,
+    /// Verbs between an agenda and its items.
+    pub holds: FxHashSet<String>,
+    /// Verbs between an item and the agenda.
+    pub leads: FxHashSet<String>,
+    /// Modifiers of an agenda that is no meeting's.
+    pub other: FxHashSet<String>,
+}
+
+/// How meetings are told of.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MeetingWords {
+    /// Nouns of meetings.
+    pub nouns: FxHashSet<String>,
+    /// Subjects that mean all who meet.
+    pub together: FxHashSet<String>,
+    /// Verbs of cancelling.
+    pub cancelled: FxHashSet<String>,
+    /// Verbs of putting off.
+    pub postponed: FxHashSet<String>,
+    /// Names of forms with their words, in order.
+    pub format: Vec<FormatWords>,
+}
+
+/// The words of one form of meeting.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FormatWords {
+    /// `summit`.
+    pub name: String,
+    /// Lemmas of the words that tell it.
+    pub words: Vec<String>,
+}
+
+/// Verbs of topics, ready for look-up.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// Object nouns of which one must be there; empty where any may.
+    pub with: FxHashSet<String>,
+    /// Roles of the items.
+    pub items: Vec<Role>,
+    /// Who must say it for it to count.
+    pub said: Said,
+}
+
+/// Who must name a topic for it to be the meeting's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Anybody.
+    ByAnybody,
+    /// Somebody who took part.
+    ByOne,
+    /// All who took part.
+    ByAll,
+    /// Nobody: it is what they meet for.
+    AsPurpose,
+}
+
+/// Words of meetings, ready for look-up.
+#[derive(Clone, Debug, Default)]
+pub struct MeetingCues {
+    /// Roles that introduce a meeting's topic.
+    pub about: Vec<Role>,
+    /// Topic verbs.
+    pub topics: Vec<Topic>,
+    /// Lemma to topic verbs.
+    pub verbs: FxHashMap<String, Vec<u32>>,
+    /// What an item is.
+    pub items: ItemWords,
+    /// How meetings are told of.
+    pub words: MeetingWords,
+}
+
+impl MeetingCues {
+    /// Indexes the file.
+    pub fn new(file: MeetingsFile, roles: &mut Roles) -> MeetingCues {
+        let mut cues =
+            MeetingCues { items: file.items, words: file.meetings, about: roles.list(&file.about.join("|")), ..Self::default() };
+        for entry in file.topic {
+            let id = cues.topics.len() as u32;
+            for verb in entry.verbs {
+                cues.verbs.entry(verb).or_default().push(id);
+            }
+            let said = match (entry.purpose, entry.joint, entry.weak) {
+                (true, _, _) => Said::AsPurpose,
+                (_, true, _) => Said::ByAll,
+                (_, _, true) => Said::ByOne,
+                _ => Said::ByAnybody,
+            };
+            cues.topics.push(Topic { with: entry.with.into_iter().collect(), items: roles.list(&entry.items), said });
+        }
+        cues
+    }
+
+    /// The topic verbs that a frame's lemma names; a phrasal verb's first word is one, too.
+    pub fn of<'c>(&'c self, lemma: &'c str) -> impl Iterator<Item = &'c Topic> + 'c {
+        let first = lemma.split_once(' ').map(|(first, _)| first);
+        let ids = self.verbs.get(lemma).into_iter().chain(first.and_then(|f| self.verbs.get(f)));
+        ids.flatten().map(|id| &self.topics[*id as usize])
+    }
+}
+
+/// `cues/speech.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SpeechFile {
+    /// Verbs that lay stress on a noun.
+    pub stressing: FxHashSet<String>,
+    /// Verbs of talking, which lay stress on weighty nouns alone.
+    pub discussing: FxHashSet<String>,
+    /// What is stressed, and the stance that it shows.
+    pub stressed: Vec<Stressed>,
+    /// Verbs that judge their object.
+    pub judging: FxHashSet<String>,
+    /// Verbs that tell what somebody says.
+    pub saying: FxHashSet<String>,
+    /// Words of approval.
+    pub good: FxHashSet<String>,
+    /// Words of disapproval.
+    pub bad: FxHashSet<String>,
+    /// Words of blame.
+    pub blame: FxHashSet<String>,
+    /// Nouns behind a preposition: "in support of".
+    pub behind: Vec<Behind>,
+    /// Verbs that leave what stands inside them asserted: "continued to oppose".
+    pub asserting: FxHashSet<String>,
+    /// Pronouns of the one who speaks.
+    pub first_person: FxHashSet<String>,
+}
+
+/// Nouns that are stressed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Stressed {
+    /// The stance.
+    pub stance: String,
+    /// Lemmas.
+    pub nouns: FxHashSet<String>,
+}
+
+/// A noun behind a preposition that tells a stance.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Behind {
+    /// The stance.
+    pub stance: String,
+    /// The preposition before the noun.
+    pub preposition: String,
+    /// Lemmas.
+    pub nouns: FxHashSet<String>,
+    /// The prepositions behind it.
+    pub topic: Vec<String>,
+}

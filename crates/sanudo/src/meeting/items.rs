@@ -1,0 +1,251 @@
+//! What is one item? Phrases that are talked about, cut where a reader would cut them.
+//!
+//! "Syria, Libya and the crisis in Yemen" are three, "trade and economic cooperation" is one: what stands before one head is one
+//! phrase in the tree already, and a list behind one possessor ("Kenya's independence and sovereignty") stays together.
+
+use crate::event::Scene;
+use crate::parse::{Deprel, Upos};
+use crate::text::Span;
+
+/// A bound on what one list may hold.
+const MOST: usize = 40;
+
+/// The items that these heads stand for, in text order.
+pub(crate) fn items(scene: &Scene, heads: &[usize]) -> Vec<Span> {
+    let mut words = expand(scene, heads);
+    words.retain(|w| !is_none(scene, *w));
+    join(scene, &words)
+}
+
+/// Replaces what only introduces items by them, and adds what is listed beside.
+fn expand(scene: &Scene, heads: &[usize]) -> Vec<usize> {
+    let cues = &scene.lexicon.cues.meetings.items;
+    let mut queue: std::collections::VecDeque<usize> = heads.iter().copied().collect();
+    let mut words: Vec<usize> = Vec::new();
+    let mut seen: Vec<usize> = Vec::new();
+    while let Some(word) = queue.pop_front() {
+        if seen.contains(&word) || seen.len() == MOST {
+            continue;
+        }
+        seen.push(word);
+        let lemma = scene.parsed.lemma(word).to_lowercase();
+        let more = listed(scene, word);
+        let weighed = if cues.weighing.contains(&lemma) { weighed(scene, word) } else { Vec::new() };
+        let gives_way = !weighed.is_empty() || (!more.is_empty() && cues.empty.contains(&lemma) && is_plain(scene, word));
+        if !gives_way {
+            words.push(word);
+        }
+        queue.extend(conjuncts(scene, word).chain(more).chain(weighed));
+    }
+    words
+}
+
+/// "various topics": a noun that says only that there are items, and nothing of what kind.
+fn is_plain(scene: &Scene, word: usize) -> bool {
+    use Deprel::*;
+    let cues = &scene.lexicon.cues.meetings.items;
+    scene.frames.tree.children(word).iter().map(|c| *c as usize).all(|c| {
+        let lemma = || scene.parsed.lemma(c).to_lowercase();
+        let kind = matches!(scene.parsed.words[c].deprel, Amod | Compound | Nmod | NmodPoss);
+        !kind || is_listed(scene, c) || cues.plain.contains(&lemma()) || cues.empty.contains(&lemma())
+    })
+}
+
+/// What is coordinated with a word and has no clause of its own.
+fn conjuncts<'s>(scene: &'s Scene, word: usize) -> impl Iterator<Item = usize> + 's {
+    let noun = scene.parsed.words[word].upos != Upos::Verb;
+    scene.frames.tree.with(scene.parsed, word, Deprel::Conj).filter(move |c| noun || !has_subject(scene, *c))
+}
+
+fn has_subject(scene: &Scene, word: usize) -> bool {
+    use Deprel::*;
+    let of = |c: &u32| matches!(scene.parsed.words[*c as usize].deprel, Nsubj | NsubjPass | NsubjOuter | Csubj | Expl);
+    scene.frames.tree.children(word).iter().any(of)
+}
+
+/// "the importance of X": X. "the need to lift sanctions": the infinitive.
+fn weighed(scene: &Scene, word: usize) -> Vec<usize> {
+    let parsed = scene.parsed;
+    let of_noun = |c: &usize| {
+        let phrase = parsed.words[*c].deprel == Deprel::Nmod && !is_listed(scene, *c) && !behind_comma(scene, *c);
+        phrase || (parsed.words[*c].deprel == Deprel::Acl && scene.frames.tree.with(parsed, *c, Deprel::Mark).next().is_some())
+    };
+    scene.frames.tree.children(word).iter().map(|c| *c as usize).find(of_noun).into_iter().collect()
+}
+
+/// Examples behind "such as", "including" or a colon, wherever in the phrase they hang.
+fn listed(scene: &Scene, word: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut stack = vec![word];
+    let mut steps = 0;
+    while let Some(at) = stack.pop().filter(|_| steps < 4 * MOST) {
+        steps += 1;
+        for child in scene.frames.tree.children(at).iter().map(|c| *c as usize).filter(|c| *c > word) {
+            let direct = at == word;
+            let deprel = scene.parsed.words[child].deprel;
+            let own = deprel == Deprel::Conj && direct;
+            let example = !own && is_listed(scene, child) && (direct || behind_comma(scene, child));
+            if example || (direct && deprel == Deprel::Appos && behind_colon(scene, child)) {
+                found.push(child);
+            } else if !own {
+                stack.push(child);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Whether the phrase of `word` is opened by a marker of examples.
+fn is_listed(scene: &Scene, word: usize) -> bool {
+    use Deprel::*;
+    let parsed = scene.parsed;
+    if !matches!(parsed.words[word].deprel, Nmod | Obl | Acl | Advcl | Appos | Conj) {
+        return false;
+    }
+    let opens = |c: &usize| *c < word && matches!(parsed.words[*c].deprel, Case | Mark | Cc | Advmod);
+    let mut openers = scene.frames.tree.children(word).iter().map(|c| *c as usize).filter(opens);
+    openers.any(|c| {
+        let mut marker = parsed.lemma(c).to_lowercase();
+        for part in scene.frames.tree.with(parsed, c, Fixed) {
+            marker.push(' ');
+            marker.push_str(parsed.lemma(part));
+        }
+        let next = (c + 1 < word).then(|| format!("{marker} {}", parsed.lemma(c + 1).to_lowercase()));
+        let markers = &scene.lexicon.cues.meetings.items.markers;
+        markers.contains(&marker) || next.is_some_and(|n| markers.contains(&n))
+    })
+}
+
+/// First word of the whole phrase of `word`.
+fn first(scene: &Scene, word: usize) -> usize {
+    scene.frames.tree.extent(scene.parsed, word, |d| matches!(d, Deprel::Conj | Deprel::Punct)).0
+}
+
+fn mark_before<'a>(scene: &Scene<'a>, word: usize) -> Option<&'a str> {
+    let before = first(scene, word).checked_sub(1)?;
+    (scene.parsed.words[before].upos == Upos::Punct).then(|| scene.parsed.lemma(before))
+}
+
+fn behind_comma(scene: &Scene, word: usize) -> bool {
+    mark_before(scene, word).is_some()
+}
+
+fn behind_colon(scene: &Scene, word: usize) -> bool {
+    mark_before(scene, word).is_some_and(|m| matches!(m, ":" | "–" | "—" | "-"))
+}
+
+/// Days, people and occasions are no items.
+fn is_none(scene: &Scene, word: usize) -> bool {
+    let w = &scene.parsed.words[word];
+    let lemma = scene.parsed.lemma(word).to_lowercase();
+    if matches!(w.upos, Upos::Num | Upos::Pron | Upos::Punct | Upos::Det | Upos::Adv) || scene.lexicon.dates.knows(&lemma) {
+        return true;
+    }
+    let cues = &scene.lexicon.cues.meetings.items;
+    if cues.none.contains(&lemma) {
+        return true;
+    }
+    if cues.bare.contains(&lemma) {
+        // "their meeting in Kyiv" may be talked about; "a meeting" may not
+        use Deprel::*;
+        let own = |c: &u32| matches!(scene.parsed.words[*c as usize].deprel, NmodPoss | Nmod | Compound | Acl);
+        return !scene.frames.tree.children(word).iter().any(own);
+    }
+    let actor = scene.party(word).and_then(|p| scene.actors.list[p].as_ref());
+    let person = actor.is_some_and(|a| a.kind == crate::actor::ActorKind::Person);
+    let dated = w.upos == Upos::Propn
+        && actor.is_none()
+        && scene.frames.tree.with(scene.parsed, word, Deprel::Nummod).next().is_some();
+    person || dated || cues.agenda.contains(&lemma)
+}
+
+/// The spans of the items; those that share a possessor or a subject are one.
+pub(crate) fn join(scene: &Scene, words: &[usize]) -> Vec<Span> {
+    let mut spans: Vec<(usize, Span)> = Vec::new();
+    for word in words {
+        let span = span(scene, *word);
+        let head = scene.parsed.words[*word].head as usize;
+        let first = (scene.parsed.words[*word].deprel == Deprel::Conj).then_some(head);
+        match spans.iter_mut().find(|(other, _)| first == Some(*other) && shares(scene, *other, *word)) {
+            Some((_, whole)) => *whole = whole.cover(span),
+            None => spans.push((*word, span)),
+        }
+    }
+    let mut spans: Vec<Span> = spans.into_iter().map(|(_, span)| span).collect();
+    spans.sort();
+    spans.dedup();
+    spans
+}
+
+/// "Kenya's independence and sovereignty", "how we trade and travel".
+fn shares(scene: &Scene, first: usize, other: usize) -> bool {
+    use Deprel::*;
+    let parsed = scene.parsed;
+    let has = |word: usize, deprels: &[Deprel]| {
+        scene.frames.tree.children(word).iter().any(|c| deprels.contains(&parsed.words[*c as usize].deprel))
+    };
+    if parsed.words[first].upos == Upos::Verb {
+        return has_subject(scene, first) && !has_subject(scene, other);
+    }
+    has(first, &[NmodPoss]) && !has(other, &[NmodPoss, Det, Case, Compound, Nmod, Acl])
+}
+
+/// The words of one item.
+fn span(scene: &Scene, word: usize) -> Span {
+    let parsed = scene.parsed;
+    let clause = parsed.words[word].upos == Upos::Verb || has_subject(scene, word);
+    let (mut first, mut last) = (word, word);
+    for child in scene.frames.tree.children(word).iter().map(|c| *c as usize) {
+        if is_outside(scene, word, child, clause) {
+            continue;
+        }
+        let (start, end) = extent(scene, child);
+        (first, last) = (first.min(start), last.max(end));
+    }
+    parsed.words[first].span.cover(parsed.words[last].span)
+}
+
+/// First and last word below `word`, without asides.
+fn extent(scene: &Scene, word: usize) -> (usize, usize) {
+    let (mut first, mut last) = (word, word);
+    let mut stack = vec![word];
+    while let Some(at) = stack.pop() {
+        (first, last) = (first.min(at), last.max(at));
+        let children = scene.frames.tree.children(at).iter().map(|c| *c as usize);
+        stack.extend(children.filter(|c| !is_aside(scene, at, *c)));
+    }
+    (first, last)
+}
+
+/// What stands behind a comma and is no part of a list, or opens examples.
+fn is_aside(scene: &Scene, head: usize, child: usize) -> bool {
+    use Deprel::*;
+    let behind = child > head;
+    match scene.parsed.words[child].deprel {
+        Parataxis | Discourse | Punct => true,
+        Nmod | Obl | Acl | AclRelcl | Advcl | Appos => behind && (is_listed(scene, child) || behind_comma(scene, child)),
+        Conj => behind && is_listed(scene, child) && behind_comma(scene, child),
+        _ => false,
+    }
+}
+
+fn is_outside(scene: &Scene, word: usize, child: usize, clause: bool) -> bool {
+    use Deprel::*;
+    let w = &scene.parsed.words[child];
+    match w.deprel {
+        Case | Cc | CcPreconj | Conj | Cop | Aux if !clause || w.deprel != Aux => true,
+        Mark => {
+            let cues = &scene.lexicon.cues;
+            let lemma = scene.parsed.lemma(child);
+            !has_subject(scene, word) || cues.relatives.contains(lemma) || cues.content.contains(lemma)
+        }
+        Advmod if !clause && child < word => is_listed_marker(scene, child),
+        AclRelcl | Appos => true,
+        _ => is_aside(scene, word, child),
+    }
+}
+
+fn is_listed_marker(scene: &Scene, word: usize) -> bool {
+    scene.lexicon.cues.meetings.items.markers.contains(&scene.parsed.lemma(word).to_lowercase())
+}

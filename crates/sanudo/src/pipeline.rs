@@ -56,7 +56,7 @@ pub fn analyse_parsed(article: &Article, segments: Segments, parsed: Parsed, lex
     let attributes = attribute::settle(article, &segments, &scene, &mut events.list);
     let meetings = meeting::gather(&scene, &events, &attributes, &article.text, &segments);
     let statements = statement::find(&scene, &events.list, &meetings, &article.text);
-    let sources = source::chain(article, &segments);
+    let sources = source::chain(article, &segments, &scene);
     Analysis { segments, parsed, mentions, actors, frames, events, attributes, statements, meetings, sources }
 }
 

@@ -1,8 +1,9 @@
 //! When, where, about what, with how many dead, and how sure are we?
 
-mod casualties;
+pub mod casualties;
 pub mod date;
 pub mod place;
+mod voice;
 
 use crate::article::Article;
 use crate::event::{Event, Scene, Status};
@@ -10,6 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::parse::{Deprel, Feats};
 use crate::segment::Segments;
 use crate::text::Span;
+use casualties::Casualties;
 use date::{DateMention, DateRange};
 use place::Place;
 
@@ -47,7 +49,7 @@ pub struct Attributes {
     /// PLOVER contexts.
     pub contexts: Vec<String>,
     /// Dead and injured.
-    pub casualties: (Option<u32>, Option<u32>),
+    pub casualties: Casualties,
     /// 0–1.
     pub confidence: f64,
 }
@@ -63,6 +65,9 @@ pub(crate) fn settle(article: &Article, segments: &Segments, scene: &Scene, even
         places.iter().map(|p| clause_of(scene, p.first as usize, p.end as usize)).collect();
     let mut list = Vec::with_capacity(events.len());
     for event in events.iter_mut() {
+        if event.attribution.is_empty() {
+            event.attribution = voice::of(scene, event);
+        }
         let found = date_of(scene, event, &dates, &date_clauses);
         let date = when(article, event, found);
         if let Some(date) = &date {
@@ -79,12 +84,18 @@ pub(crate) fn settle(article: &Article, segments: &Segments, scene: &Scene, even
             date,
             place: place.or_else(fallback),
             contexts: contexts(article, scene, event),
-            casualties: if event.class == "violence" { casualties::count(scene, event) } else { (None, None) },
+            casualties: Casualties::default(),
             confidence: confidence(scene, event),
         });
     }
+    for (id, attributes) in list.iter_mut().enumerate().filter(|(id, _)| events[*id].class == VIOLENCE) {
+        attributes.casualties = casualties::count(scene, events, id);
+    }
     list
 }
+
+/// The class of acts that have victims.
+const VIOLENCE: &str = "violence";
 
 /// The frame of the clause that a phrase stands in: the first one on the way to the root.
 fn clause_of(scene: &Scene, first: usize, end: usize) -> Option<usize> {

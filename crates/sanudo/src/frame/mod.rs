@@ -163,7 +163,9 @@ impl Maker<'_> {
         match w.upos {
             Upos::Verb if self.is_predicate(word) => Some(Kind::Verb),
             Upos::Noun | Upos::Propn if self.event_noun(word).is_some() => Some(Kind::Noun),
-            Upos::Adj if verbs.adjectives.contains_key(lemma) || self.lexicon.cues.stance_adjectives.contains_key(lemma) => {
+            Upos::Adj
+                if verbs.adjectives.contains_key(lemma) || self.lexicon.cues.stance_adjectives.contains_key(lemma) =>
+            {
                 (self.is_clause_head(word)).then_some(Kind::Adjective)
             }
             _ => None,
@@ -239,9 +241,10 @@ impl Maker<'_> {
 
     /// "with Minister Ana Rojas": the preposition may hang on the name behind the title.
     fn case_before(&self, word: usize) -> Option<usize> {
-        let names = self.tree.children(word).iter().map(|c| *c as usize);
-        let mut names = names.filter(|c| matches!(self.parsed.words[*c].deprel, Deprel::Appos | Deprel::Flat));
-        names.find_map(|name| self.tree.with(self.parsed, name, Deprel::Case).find(|case| *case < word))
+        let title =
+            matches!(self.parsed.words[word].upos, Upos::Propn) && self.parsed.words[word].deprel == Deprel::Obl;
+        let name = self.tree.with(self.parsed, word, Deprel::Appos).next().filter(|name| title && *name == word + 1)?;
+        self.tree.with(self.parsed, name, Deprel::Case).find(|case| *case < word)
     }
 
     fn fixed(&self, word: usize) -> String {

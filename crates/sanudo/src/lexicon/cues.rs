@@ -2,7 +2,7 @@
 
 use super::cond::{Role, Roles};
 use super::source::{FactualityFile, FramesFile, StatementsFile};
-use super::talk::{MeetingCues, MeetingsFile, SpeechFile};
+use super::talk::{MeetingCues, MeetingsFile, SourceCues, SpeechFile};
 use crate::frame::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -44,6 +44,8 @@ pub struct Cues {
     pub meetings: MeetingCues,
     /// Words of speech.
     pub speech: SpeechFile,
+    /// Words of sources.
+    pub sources: SourceCues,
     /// Every noun of `speech.behind`, with its family there.
     pub behind: FxHashMap<String, u32>,
     /// Everything else of frames.toml, as written.

@@ -125,6 +125,7 @@ impl Lexicon {
             "cues/factuality.toml" => read(path, value).map(|file| cues.add_factuality(file)),
             "cues/meetings.toml" => read(path, value).map(|file| cues.add_meetings(file, roles)),
             "cues/speech.toml" => read(path, value).map(|file| cues.add_speech(file)),
+            "cues/sources.toml" => read(path, value).map(|file| cues.sources = talk::SourceCues::new(file)),
             "cues/dates.toml" => read(path, value).map(|file| dates.set_words(file)),
             "cues/frames.toml" => read(path, value).map(|file| cues.add_frames(file)),
             _ if path.starts_with("ontology/classes") => read(path, value).map(|file| ontology.add_classes(file)),

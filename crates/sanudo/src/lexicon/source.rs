@@ -305,6 +305,14 @@ pub struct FramesFile {
     pub killed: Vec<String>,
     /// Words for wounding.
     pub injured: Vec<String>,
+    /// Words for killing whose subject is dead.
+    pub dying: Vec<String>,
+    /// Nouns that count roughly ("dozens"), with the least that they mean.
+    pub many: Vec<(String, u32)>,
+    /// Determiners that mean one.
+    pub single: Vec<String>,
+    /// Words of a lower bound ("at least").
+    pub bounds: Vec<String>,
     /// Number words.
     pub numbers: Vec<(String, u32)>,
     /// Prepositions that say where something happens.

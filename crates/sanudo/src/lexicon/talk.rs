@@ -1,4 +1,4 @@
-//! Words of meetings and of speech: `cues/meetings.toml` and `cues/speech.toml`, as written and as looked up.
+//! Words of meetings, of speech and of sources: `cues/meetings.toml`, `cues/speech.toml` and `cues/sources.toml`, as written and as looked up.
 
 use super::cond::{Role, Roles};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -132,8 +132,12 @@ pub struct MeetingCues {
 impl MeetingCues {
     /// Indexes the file.
     pub fn new(file: MeetingsFile, roles: &mut Roles) -> MeetingCues {
-        let mut cues =
-            MeetingCues { items: file.items, words: file.meetings, about: roles.list(&file.about.join("|")), ..Self::default() };
+        let mut cues = MeetingCues {
+            items: file.items,
+            words: file.meetings,
+            about: roles.list(&file.about.join("|")),
+            ..Self::default()
+        };
         for entry in file.topic {
             let id = cues.topics.len() as u32;
             for verb in entry.verbs {
@@ -208,4 +212,65 @@ pub struct Behind {
     pub nouns: FxHashSet<String>,
     /// The prepositions behind it.
     pub topic: Vec<String>,
+}
+
+/// `cues/sources.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SourcesFile {
+    /// Outlets: spellings, the first of which is the name.
+    pub outlets: Vec<Vec<String>>,
+    /// Verbs whose subject is the source.
+    pub reporting: FxHashSet<String>,
+    /// Verbs whose object is the source.
+    pub quoting: FxHashSet<String>,
+    /// Verbs whose hearer is the source.
+    pub telling: FxHashSet<String>,
+    /// Nouns between a source and what it told.
+    pub interviews: FxHashSet<String>,
+    /// Prepositions before a source.
+    pub according: FxHashSet<String>,
+    /// Prepositions before a paper in which something was said.
+    pub papers_in: FxHashSet<String>,
+    /// Papers that are sources.
+    pub documents: FxHashSet<String>,
+    /// Roles that speak for others.
+    pub spokesmen: FxHashSet<String>,
+}
+
+/// Words of sources, ready for look-up.
+#[derive(Clone, Debug, Default)]
+pub struct SourceCues {
+    /// As written.
+    pub words: SourcesFile,
+    /// First word of a spelling to the spellings, longest first, with the index of their outlet.
+    by_first: FxHashMap<String, Vec<(String, usize)>>,
+}
+
+impl SourceCues {
+    /// Indexes the file.
+    pub fn new(file: SourcesFile) -> SourceCues {
+        let mut by_first: FxHashMap<String, Vec<(String, usize)>> = FxHashMap::default();
+        for (id, spellings) in file.outlets.iter().enumerate() {
+            for spelling in spellings {
+                by_first.entry(first_word(spelling).to_owned()).or_default().push((spelling.clone(), id));
+            }
+        }
+        by_first
+            .values_mut()
+            .for_each(|list| list.sort_by_key(|(spelling, id)| (std::cmp::Reverse(spelling.len()), *id)));
+        SourceCues { words: file, by_first }
+    }
+
+    /// The outlet whose name `text` begins with: the length of the spelling in bytes, and the name.
+    pub fn outlet_at(&self, text: &str) -> Option<(usize, &str)> {
+        let ends = |spelling: &str| text[spelling.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let spellings = self.by_first.get(first_word(text))?;
+        let (spelling, id) = spellings.iter().find(|(s, _)| text.starts_with(s.as_str()) && ends(s))?;
+        Some((spelling.len(), self.words.outlets[*id].first()?))
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(text)
 }

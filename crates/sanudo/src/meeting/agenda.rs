@@ -52,10 +52,12 @@ fn topics(desk: &Desk, id: usize) -> Vec<(Vec<usize>, Said)> {
     let cues = &desk.scene.lexicon.cues.meetings;
     let frame = &desk.scene.frames.list[id];
     let noun = frame.lemma.strip_suffix('s').unwrap_or(&frame.lemma);
-    let meets = desk.of_frame(id).is_some() || cues.words.nouns.contains(&frame.lemma) || cues.words.nouns.contains(noun);
+    let meets =
+        desk.of_frame(id).is_some() || cues.words.nouns.contains(&frame.lemma) || cues.words.nouns.contains(noun);
     let own_said = if desk.of_frame(id).is_some() { Said::ByAnybody } else { Said::ByOne };
     let own = meets.then(|| (words_in(frame, &cues.about), own_said));
-    let verbal = cues.of(&frame.lemma).filter(|t| holds(&desk.scene, frame, t)).map(|t| (words_in(frame, &t.items), t.said));
+    let verbal =
+        cues.of(&frame.lemma).filter(|t| holds(&desk.scene, frame, t)).map(|t| (words_in(frame, &t.items), t.said));
     let lemma = if frame.light { desk.scene.parsed.lemma(frame.verb as usize) } else { "" };
     let carried = cues.of(lemma).filter(|t| t.with.is_empty() || t.with.contains(&frame.lemma)).map(|t| {
         // the verb's object has become the predicate: "discussed support for X", "gave an update on X"
@@ -105,7 +107,8 @@ fn spoken_of(desk: &Desk, meetings: &[Meeting], frame: &Frame) -> Option<usize> 
 }
 
 fn is_meeting_noun(scene: &Scene, word: usize) -> bool {
-    scene.parsed.words[word].upos == Upos::Noun && scene.lexicon.cues.meetings.words.nouns.contains(scene.parsed.lemma(word))
+    scene.parsed.words[word].upos == Upos::Noun
+        && scene.lexicon.cues.meetings.words.nouns.contains(scene.parsed.lemma(word))
 }
 
 /// "met to discuss X", "met and discussed X", "during talks they discussed X".
@@ -138,7 +141,9 @@ fn by_parties(desk: &Desk, meetings: &[Meeting], frame: &Frame, said: Said) -> O
     let parties: Vec<usize> = speakers.iter().chain(&with).filter_map(|w| scene.stands_for(*w)).collect();
     let codes = super::codes(scene, &parties);
     if !codes.is_empty() {
-        let fits = |m: &Meeting| codes.iter().all(|c| m.codes.contains(c)) && (said != Said::ByAll || codes.len() == m.codes.len());
+        let fits = |m: &Meeting| {
+            codes.iter().all(|c| m.codes.contains(c)) && (said != Said::ByAll || codes.len() == m.codes.len())
+        };
         return nearest(desk, meetings, frame.sentence, fits);
     }
     let titled = said == Said::ByOne && speakers.iter().any(|w| is_titled(scene, *w));
@@ -198,7 +203,8 @@ fn speaks_of_agenda(scene: &Scene, word: usize) -> bool {
     let foreign = |c: &u32| {
         use Deprel::*;
         let deprel = scene.parsed.words[*c as usize].deprel;
-        matches!(deprel, Amod | Compound | NmodPoss) && words.other.contains(&scene.parsed.lemma(*c as usize).to_lowercase())
+        matches!(deprel, Amod | Compound | NmodPoss)
+            && words.other.contains(&scene.parsed.lemma(*c as usize).to_lowercase())
     };
     let plain = !scene.frames.tree.children(word).iter().any(foreign);
     scene.parsed.words[word].upos == Upos::Noun && plain && (words.agenda.contains(lemma) || is_of_meeting(scene, word))

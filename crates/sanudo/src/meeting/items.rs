@@ -31,7 +31,8 @@ fn expand(scene: &Scene, heads: &[usize]) -> Vec<usize> {
         let lemma = scene.parsed.lemma(word).to_lowercase();
         let more = listed(scene, word);
         let weighed = if cues.weighing.contains(&lemma) { weighed(scene, word) } else { Vec::new() };
-        let gives_way = !weighed.is_empty() || (!more.is_empty() && cues.empty.contains(&lemma) && is_plain(scene, word));
+        let gives_way =
+            !weighed.is_empty() || (!more.is_empty() && cues.empty.contains(&lemma) && is_plain(scene, word));
         if !gives_way {
             words.push(word);
         }
@@ -68,7 +69,9 @@ fn weighed(scene: &Scene, word: usize) -> Vec<usize> {
     let parsed = scene.parsed;
     let of_noun = |c: &usize| {
         let phrase = parsed.words[*c].deprel == Deprel::Nmod && !is_listed(scene, *c) && !behind_comma(scene, *c);
-        phrase || (parsed.words[*c].deprel == Deprel::Acl && scene.frames.tree.with(parsed, *c, Deprel::Mark).next().is_some())
+        phrase
+            || (parsed.words[*c].deprel == Deprel::Acl
+                && scene.frames.tree.with(parsed, *c, Deprel::Mark).next().is_some())
     };
     scene.frames.tree.children(word).iter().map(|c| *c as usize).find(of_noun).into_iter().collect()
 }
@@ -139,7 +142,9 @@ fn behind_colon(scene: &Scene, word: usize) -> bool {
 fn is_none(scene: &Scene, word: usize) -> bool {
     let w = &scene.parsed.words[word];
     let lemma = scene.parsed.lemma(word).to_lowercase();
-    if matches!(w.upos, Upos::Num | Upos::Pron | Upos::Punct | Upos::Det | Upos::Adv) || scene.lexicon.dates.knows(&lemma) {
+    if matches!(w.upos, Upos::Num | Upos::Pron | Upos::Punct | Upos::Det | Upos::Adv)
+        || scene.lexicon.dates.knows(&lemma)
+    {
         return true;
     }
     let cues = &scene.lexicon.cues.meetings.items;
@@ -192,7 +197,7 @@ fn shares(scene: &Scene, first: usize, other: usize) -> bool {
 }
 
 /// The words of one item.
-fn span(scene: &Scene, word: usize) -> Span {
+pub(crate) fn span(scene: &Scene, word: usize) -> Span {
     let parsed = scene.parsed;
     let clause = parsed.words[word].upos == Upos::Verb || has_subject(scene, word);
     let (mut first, mut last) = (word, word);
@@ -224,7 +229,9 @@ fn is_aside(scene: &Scene, head: usize, child: usize) -> bool {
     let behind = child > head;
     match scene.parsed.words[child].deprel {
         Parataxis | Discourse | Punct => true,
-        Nmod | Obl | Acl | AclRelcl | Advcl | Appos => behind && (is_listed(scene, child) || behind_comma(scene, child)),
+        Nmod | Obl | Acl | AclRelcl | Advcl | Appos => {
+            behind && (is_listed(scene, child) || behind_comma(scene, child))
+        }
         Conj => behind && is_listed(scene, child) && behind_comma(scene, child),
         _ => false,
     }

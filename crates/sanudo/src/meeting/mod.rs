@@ -76,7 +76,8 @@ pub(crate) fn gather(
     let desk = Desk { scene: *scene, events: &events.list, attributes, by_frame, with };
     let mut meetings: Vec<Meeting> = Vec::new();
     for (id, event) in events.list.iter().enumerate() {
-        let told = if event.underlying == CONSULT { Some(new(scene, id, event)) } else { called_off(scene, events, id) };
+        let told =
+            if event.underlying == CONSULT { Some(new(scene, id, event)) } else { called_off(scene, events, id) };
         let Some(told) = told.filter(|m| !m.participants.is_empty()) else { continue };
         match meetings.iter_mut().rev().find(|m| same(&desk, m, &told)) {
             Some(meeting) => absorb(scene, meeting, told),
@@ -143,7 +144,8 @@ fn format_of(scene: &Scene, event: &Event) -> String {
     let told = || {
         let formats = &scene.lexicon.cues.meetings.words.format;
         let said = |word: &String| {
-            lemmas.contains(&word.as_str()) || event.trigger.len() > word.len() && modified_by(scene, frame.head as usize, word)
+            lemmas.contains(&word.as_str())
+                || event.trigger.len() > word.len() && modified_by(scene, frame.head as usize, word)
         };
         formats.iter().find(|f| f.words.iter().any(said)).map(|f| f.name.clone())
     };
@@ -189,7 +191,9 @@ fn all_of_them(desk: &Desk, told: &Meeting) -> bool {
     told.participants.iter().all(|p| {
         let mention = &desk.scene.mentions.list[*p];
         let refers = desk.scene.actors.list[*p].as_ref().is_some_and(|a| matches!(a.basis, "context" | "pronoun"));
-        mention.end - mention.first <= 3 && (refers || told.codes.is_empty()) && agenda::all_of_them(&desk.scene, mention.head as usize)
+        mention.end - mention.first <= 3
+            && (refers || told.codes.is_empty())
+            && agenda::all_of_them(&desk.scene, mention.head as usize)
     })
 }
 
@@ -210,7 +214,11 @@ fn absorb(scene: &Scene, meeting: &mut Meeting, told: Meeting) {
         meeting.format = told.format;
     }
     let whole = meeting.codes.len() > 1;
-    for party in told.participants.into_iter().filter(|p| !whole || scene.actors.list[*p].as_ref().is_some_and(|a| a.members.is_empty())) {
+    for party in told
+        .participants
+        .into_iter()
+        .filter(|p| !whole || scene.actors.list[*p].as_ref().is_some_and(|a| a.members.is_empty()))
+    {
         let fresh = codes(scene, &[party]);
         if fresh.iter().any(|c| !meeting.codes.contains(c)) {
             meeting.participants.push(party);

@@ -265,8 +265,9 @@ fn published(date: &str) -> Date {
     Date { start: day.clone(), end: day, granularity: "day".into(), basis: "publication".into(), ..Date::default() }
 }
 
-fn casualties((killed, injured): (Option<u32>, Option<u32>)) -> Option<Casualties> {
-    (killed.is_some() || injured.is_some()).then_some(Casualties { killed, injured })
+fn casualties(counted: crate::attribute::casualties::Casualties) -> Option<Casualties> {
+    let crate::attribute::casualties::Casualties { killed, injured, at_least } = counted;
+    (killed.is_some() || injured.is_some()).then_some(Casualties { killed, injured, at_least })
 }
 
 /// Twelve hexadecimal digits of FNV-1a over the parts: stable across runs and machines.

@@ -227,6 +227,9 @@ pub struct Casualties {
     pub killed: Option<u32>,
     /// Injured.
     pub injured: Option<u32>,
+    /// Whether there may be more ("at least 12", "dozens").
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub at_least: bool,
 }
 
 /// A meeting told of, announced or held.

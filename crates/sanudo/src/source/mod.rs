@@ -1,6 +1,9 @@
 //! Who told whom? The chain of sources of an article, outermost first.
 
+mod inside;
+
 use crate::article::Article;
+use crate::event::Scene;
 use crate::segment::{BlockKind, Segments};
 use crate::text::Span;
 
@@ -15,25 +18,82 @@ pub struct Source {
     pub span: Option<Span>,
 }
 
-/// Reads the chain off the article's data and its blocks.
-pub fn chain(article: &Article, segments: &Segments) -> Vec<Source> {
+/// How far out a kind of source stands: who publishes tells what an agency told of what a paper said.
+fn rank(kind: &str) -> usize {
+    ["publisher", "agency", "document", "person", "photo"].iter().position(|k| *k == kind).unwrap_or(0)
+}
+
+/// Reads the chain off the article's data, its blocks and its running text.
+pub(crate) fn chain(article: &Article, segments: &Segments, scene: &Scene) -> Vec<Source> {
     let publisher = article.publisher.iter().map(|name| Source { kind: "publisher", name: name.clone(), span: None });
-    let blocks = segments.blocks.iter().filter_map(|block| {
-        let text = block.span.of(&article.text);
-        let kind = match block.kind {
-            BlockKind::Photo => "photo",
-            BlockKind::Source => "agency",
-            BlockKind::Byline => "person",
-            _ => return None,
-        };
-        let name = name_in(text);
-        (!name.is_empty()).then(|| Source { kind, name: name.to_owned(), span: Some(block.span) })
-    });
-    publisher.chain(blocks).collect()
+    let mut found: Vec<Source> = publisher.collect();
+    let outlets = outlets(&article.text, scene);
+    for block in &segments.blocks {
+        of_block(article, block.kind, block.span, &outlets, &mut found);
+    }
+    inside::find(article, scene, &outlets, &mut found);
+    found.sort_by_key(|s| (rank(s.kind), s.span.map_or(0, |s| s.start)));
+    let mut chain: Vec<Source> = Vec::with_capacity(found.len());
+    for source in found {
+        if !chain.iter().any(|c| c.kind == source.kind && c.name.eq_ignore_ascii_case(&source.name)) {
+            chain.push(source);
+        }
+    }
+    chain
+}
+
+/// Every known outlet of the text: where its name stands, and which it is.
+fn outlets<'l>(text: &str, scene: &Scene<'l>) -> Vec<(Span, &'l str)> {
+    let known = &scene.lexicon.cues.sources;
+    let mut found: Vec<(Span, &str)> = Vec::new();
+    let mut inside = false;
+    let mut free = 0;
+    for (at, c) in text.char_indices() {
+        let starts = !inside && c.is_alphabetic() && at >= free;
+        inside = c.is_alphanumeric();
+        if !starts {
+            continue;
+        }
+        if let Some((written, name)) = known.outlet_at(&text[at..]) {
+            free = at + written;
+            found.push((Span::new(at, free), name));
+        }
+    }
+    found
+}
+
+fn of_block(article: &Article, kind: BlockKind, span: Span, outlets: &[(Span, &str)], found: &mut Vec<Source>) {
+    let text = span.of(&article.text);
+    let named = outlets.iter().filter(|(s, _)| s.start >= span.start && s.end <= span.end);
+    let before = found.len();
+    match kind {
+        BlockKind::Dateline | BlockKind::Source => {
+            found.extend(named.map(|(s, _)| Source {
+                kind: "agency",
+                name: s.of(&article.text).to_owned(),
+                span: Some(if kind == BlockKind::Source { span } else { *s }),
+            }));
+            if found.len() > before || kind == BlockKind::Dateline {
+                return;
+            }
+        }
+        BlockKind::Photo | BlockKind::Byline => {}
+        _ => return,
+    }
+    let kind = match kind {
+        BlockKind::Photo => "photo",
+        BlockKind::Byline => "person",
+        _ => "agency",
+    };
+    let name = name_in(text);
+    if !name.is_empty() {
+        found.push(Source { kind, name: name.to_owned(), span: Some(span) });
+    }
 }
 
 /// The name behind a label: "Photo: Russian Foreign Ministry", "Based on materials from TASS".
 fn name_in(text: &str) -> &str {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || ":.;,".contains(c));
     if let Some((_, name)) = text.split_once(": ") {
         return name.trim();
     }

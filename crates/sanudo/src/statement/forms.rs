@@ -28,7 +28,8 @@ fn children<'s>(scene: &'s Scene, word: usize) -> impl Iterator<Item = usize> + 
 }
 
 fn has_case(scene: &Scene, word: usize, wanted: &[String]) -> bool {
-    let mut cases = children(scene, word).filter(|c| matches!(scene.parsed.words[*c].deprel, Deprel::Case | Deprel::Mark));
+    let mut cases =
+        children(scene, word).filter(|c| matches!(scene.parsed.words[*c].deprel, Deprel::Case | Deprel::Mark));
     cases.any(|c| wanted.iter().any(|w| w == scene.parsed.lemma(c)))
 }
 
@@ -76,7 +77,10 @@ fn behind_noun(scene: &Scene, noun: usize) -> Vec<usize> {
         let nmod = scene.parsed.words[*c].deprel == Deprel::Nmod && *c > noun;
         nmod && scene.frames.tree.with(scene.parsed, *c, Deprel::Case).next().is_some()
     });
-    let clause = || children(scene, noun).find(|c| *c > noun && matches!(scene.parsed.words[*c].deprel, Deprel::Acl | Deprel::Ccomp));
+    let clause = || {
+        children(scene, noun)
+            .find(|c| *c > noun && matches!(scene.parsed.words[*c].deprel, Deprel::Acl | Deprel::Ccomp))
+    };
     with_conjuncts(scene, phrase.or_else(clause))
 }
 
@@ -125,7 +129,9 @@ fn judged(desk: &Desk, frame: &Frame) -> Vec<Draft> {
 }
 
 fn phrases(scene: &Scene, word: usize) -> Vec<usize> {
-    children(scene, word).filter(|c| *c > word && matches!(scene.parsed.words[*c].deprel, Deprel::Obl | Deprel::Nmod)).collect()
+    children(scene, word)
+        .filter(|c| *c > word && matches!(scene.parsed.words[*c].deprel, Deprel::Obl | Deprel::Nmod))
+        .collect()
 }
 
 /// "said that X is illegal", "X is a provocation, the minister said".
@@ -171,17 +177,26 @@ fn behind(desk: &Desk, frame: &Frame) -> Vec<Draft> {
     let scene = &desk.scene;
     let cues = &scene.lexicon.cues;
     let direct = frame.args.iter().filter(|a| a.role.0 > Role::COMPOUND.0).map(|a| a.word as usize);
-    let inside = frame.role(Role::OBJ).flat_map(|a| scene.frames.tree.with(scene.parsed, a.word as usize, Deprel::Nmod));
+    let inside =
+        frame.role(Role::OBJ).flat_map(|a| scene.frames.tree.with(scene.parsed, a.word as usize, Deprel::Nmod));
     let mut drafts = Vec::new();
     for noun in direct.chain(inside) {
-        let Some(family) = cues.behind.get(scene.parsed.lemma(noun)).map(|f| &cues.speech.behind[*f as usize]) else { continue };
+        let Some(family) = cues.behind.get(scene.parsed.lemma(noun)).map(|f| &cues.speech.behind[*f as usize]) else {
+            continue;
+        };
         let topics = children(scene, noun).find(|c| *c > noun && has_case(scene, *c, &family.topic));
         let definite = scene.frames.tree.with(scene.parsed, noun, Deprel::Det).next().is_some();
         if definite || topics.is_none() || !has_case(scene, noun, std::slice::from_ref(&family.preposition)) {
             continue;
         }
         let topics = with_conjuncts(scene, topics);
-        drafts.push(draft(&family.stance, topics.clone(), stand_for(scene, &topics), holder::of(desk, frame), &frame.lemma));
+        drafts.push(draft(
+            &family.stance,
+            topics.clone(),
+            stand_for(scene, &topics),
+            holder::of(desk, frame),
+            &frame.lemma,
+        ));
     }
     drafts
 }

@@ -128,7 +128,8 @@ pub(super) fn of(desk: &Desk, frame: &Frame) -> Vec<Party> {
 /// "The Secretary": the one of those who met who was told of with this title.
 fn by_title(desk: &Desk, sentence: u32, word: usize) -> Option<Party> {
     let scene = &desk.scene;
-    let actor = scene.actors.list[scene.party(word)?].as_ref().filter(|a| a.kind == ActorKind::Office && !a.is_coded())?;
+    let actor =
+        scene.actors.list[scene.party(word)?].as_ref().filter(|a| a.kind == ActorKind::Office && !a.is_coded())?;
     let title = actor.name.rsplit(' ').next()?.to_lowercase();
     let titled = |p: &Party| {
         let mention = &scene.mentions.list[*p];
@@ -182,7 +183,8 @@ pub(super) fn asserted(desk: &Desk, frame: &Frame) -> bool {
     let w = &scene.parsed.words[verb];
     let first = if w.deprel == Deprel::Conj && !has_own_subject(scene, verb) { w.head as usize } else { verb };
     let clause = &scene.parsed.words[first];
-    let outer = scene.frames.at(clause.head as usize).filter(|f| clause.head as usize != first && *f < scene.frames.list.len());
+    let outer =
+        scene.frames.at(clause.head as usize).filter(|f| clause.head as usize != first && *f < scene.frames.list.len());
     let speech = &scene.lexicon.cues.speech;
     let infinitive = clause.feats.has(Feats::INFINITIVE) && !has_auxiliary(scene, first);
     let Some(outer) = outer.map(|f| (f, desk.frame(f))) else { return !infinitive };

@@ -162,7 +162,8 @@ fn bare(desk: &Desk, frame: &Frame) -> bool {
 
 /// What lies ahead is a position, too, where it is a promise of support or a demand.
 fn told(event: &Event) -> bool {
-    event.status.is_fact() || event.status.is_future() && matches!(event.underlying.as_str(), "SUPPORT" | "REQUEST" | "REJECT")
+    event.status.is_fact()
+        || event.status.is_future() && matches!(event.underlying.as_str(), "SUPPORT" | "REQUEST" | "REJECT")
 }
 
 fn of_event(event: &Event) -> Option<&'static str> {

@@ -77,10 +77,10 @@ fn bytes(name: &str, doc: &str, files: &[PathBuf]) -> String {
 fn named(name: &str, doc: &str, files: &[PathBuf]) -> String {
     let entry = |p: &PathBuf| {
         let file = p.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        format!("({file:?}, include_bytes!({:?}))", p.display().to_string())
+        format!("({file:?}, include_str!({:?}))", p.display().to_string())
     };
     let list: Vec<String> = files.iter().map(entry).collect();
-    format!("/// {doc}\npub const {name}: &[(&str, &[u8])] = &[{}];\n", list.join(", "))
+    format!("/// {doc}\npub const {name}: &[(&str, &str)] = &[{}];\n", list.join(", "))
 }
 
 fn text(name: &str, doc: &str, file: &Path) -> String {

@@ -2,7 +2,7 @@
 
 use crate::failure::{Failure, failure, unreadable};
 use sanudo::article::Article;
-use sanudo::attribute::place::Gazetteer;
+use sanudo::lexicon::gazetteer::Gazetteer;
 use sanudo::lexicon::{File, Lexicon};
 use sanudo::model::Model;
 use sanudo::pipeline::{self, Analysis};
@@ -31,9 +31,7 @@ impl Engine {
         let numbers = files.iter().rfind(|(path, _)| path == "ontology/cow.toml").map(|(_, value)| &value["cow"]);
         let cow = numbers.and_then(|n| serde_json::from_value(n.clone()).ok()).unwrap_or_default();
         let mut lexicon = Lexicon::load(files).map_err(Failure::Errors)?;
-        let places = sanudo_data::GAZETTEER.iter().find(|(name, _)| name.ends_with("places.tsv"));
-        lexicon.gazetteer =
-            Gazetteer::load(places.and_then(|(_, table)| std::str::from_utf8(table).ok()).unwrap_or(""));
+        lexicon.gazetteer = Gazetteer::load(sanudo_data::GAZETTEER);
         Ok(Engine { lexicon, model: model()?, cow })
     }
 

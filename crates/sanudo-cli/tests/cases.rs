@@ -5,8 +5,8 @@
 #![allow(clippy::print_stdout)]
 
 use sanudo::article::Article;
-use sanudo::attribute::place::Gazetteer;
 use sanudo::lexicon::Lexicon;
+use sanudo::lexicon::gazetteer::Gazetteer;
 use sanudo::lexicon::proof;
 use sanudo::model::Model;
 use sanudo::record::{self, Entity, Event, Options, Record};
@@ -65,8 +65,7 @@ fn surprise(name: &str, case: &Case, wrong: &[String]) -> Option<String> {
 fn knowledge() -> (Lexicon, Model) {
     let mut lexicon =
         Lexicon::load(serde_json::from_slice(sanudo_data::LEXICON).expect("JSON")).expect("a valid lexicon");
-    let places = sanudo_data::GAZETTEER.iter().find(|(name, _)| name.ends_with("places.tsv"));
-    lexicon.gazetteer = Gazetteer::load(places.and_then(|(_, t)| std::str::from_utf8(t).ok()).unwrap_or(""));
+    lexicon.gazetteer = Gazetteer::load(sanudo_data::GAZETTEER);
     (lexicon, Model::load(sanudo_data::WEIGHTS, sanudo_data::SEGMENT, sanudo_data::LEMMAS).expect("a valid model"))
 }
 

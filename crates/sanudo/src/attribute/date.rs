@@ -181,6 +181,11 @@ pub struct DateCues {
 }
 
 impl DateCues {
+    /// Whether the word names a month or a day of the week.
+    pub(crate) fn names_time(&self, word: &str) -> bool {
+        self.months.contains_key(word) || self.weekdays.contains_key(word)
+    }
+
     pub(crate) fn new(file: DateFile) -> DateCues {
         let mut festive: FxHashMap<String, Vec<(String, usize)>> = FxHashMap::default();
         for (i, festival) in file.festival.iter().enumerate() {

@@ -1,13 +1,18 @@
-//! Where? Place names, resolved by the countries of the article and by population.
+//! Where? Place names, and which place of that name is meant.
+//!
+//! A name is looked for in the lexicon, then in the gazetteer; which place it is, is settled once for the whole article: by the place
+//! named beside it ("Pandi, Bulacan"), by the countries that the article is about, by what else lies near, by how many live there.
 
 use crate::actor::Actors;
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{What, fold};
-use crate::mention::Mentions;
-use crate::parse::{Deprel, Parsed, Upos};
+use crate::lexicon::gazetteer::{self, Entry, Kind};
+use crate::mention::{Hit, Mentions};
+use crate::parse::{Deprel, NameKind, Parsed, Upos};
 use crate::segment::{BlockKind, Segments};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 /// A place of the gazetteer or a country.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,8 +29,8 @@ pub struct Place {
     pub latitude: Option<f64>,
     /// Degrees east.
     pub longitude: Option<f64>,
-    /// `city`, `country`, `region`.
-    pub granularity: String,
+    /// `city`, `admin1`, `admin2`, `country`, `region`, `sea`, `site`, `camp`, `continent`.
+    pub granularity: &'static str,
 }
 
 /// A place name in the text.
@@ -43,72 +48,6 @@ pub struct PlaceMention {
     pub prepositional: bool,
 }
 
-/// Populated places as a table sorted by folded name; searched where it stands.
-#[derive(Debug, Default)]
-pub struct Gazetteer {
-    table: String,
-    lines: Vec<u32>,
-}
-
-impl Gazetteer {
-    /// Takes a table: folded name, name, country, admin1, latitude, longitude, population, GeoNames id, tab-separated, sorted bytewise.
-    pub fn load(table: &str) -> Gazetteer {
-        let mut lines = vec![];
-        let mut at = 0;
-        for line in table.split_inclusive('\n') {
-            if !line.starts_with('#') {
-                lines.push(at as u32);
-            }
-            at += line.len();
-        }
-        Gazetteer { table: table.to_owned(), lines }
-    }
-
-    fn line(&self, number: usize) -> &str {
-        let start = self.lines[number] as usize;
-        self.table[start..].split('\n').next().unwrap_or("")
-    }
-
-    fn key(&self, number: usize) -> &str {
-        self.line(number).split('\t').next().unwrap_or("")
-    }
-
-    /// The place and country that a name most probably means: in a country that is near, else a large town without a namesake of its size.
-    pub(crate) fn country_of(&self, name: &str, near: impl Fn(&str) -> bool) -> Option<(String, String)> {
-        const LARGE: u64 = 100_000;
-        const SIZES: u64 = 4;
-        let key = key(name);
-        let found: Vec<(Place, u64)> = self.named(&key).collect();
-        let country = |p: &Place| p.country.clone();
-        let close = found.iter().filter(|(p, _)| p.country.as_deref().is_some_and(&near)).max_by_key(|(_, n)| *n);
-        if let Some((place, _)) = close {
-            return Some((place.name.clone(), country(place)?));
-        }
-        let (place, size) = found.iter().max_by_key(|(_, n)| *n).filter(|(_, n)| *n >= LARGE)?;
-        let rival = found.iter().any(|(p, n)| p.country != place.country && n * SIZES > *size);
-        (!rival).then(|| Some((place.name.clone(), country(place)?))).flatten()
-    }
-
-    /// All places of this folded name, with their populations.
-    fn named<'g>(&'g self, name: &'g str) -> impl Iterator<Item = (Place, u64)> + 'g {
-        let from =
-            self.lines.partition_point(|start| self.table[*start as usize..].split('\t').next().unwrap_or("") < name);
-        (from..self.lines.len()).take_while(move |n| self.key(*n) == name).filter_map(|n| place(self.line(n)))
-    }
-}
-
-fn place(line: &str) -> Option<(Place, u64)> {
-    let mut columns = line.split('\t').skip(1);
-    let name = columns.next()?.to_owned();
-    let country = columns.next().map(str::to_owned);
-    let admin1 = columns.next().filter(|a| !a.is_empty()).map(str::to_owned);
-    let latitude = columns.next()?.parse().ok();
-    let longitude = columns.next()?.parse().ok();
-    let population = columns.next()?.parse().ok()?;
-    let geonameid = columns.next()?.parse().ok();
-    Some((Place { name, geonameid, country, admin1, latitude, longitude, granularity: "city".into() }, population))
-}
-
 /// Finds the place names of an article.
 pub fn find(
     article: &Article,
@@ -117,9 +56,37 @@ pub fn find(
     actors: &Actors,
     lexicon: &Lexicon,
 ) -> Vec<PlaceMention> {
-    let countries: Vec<&str> = actors.list.iter().flatten().filter_map(|a| a.country.as_deref()).collect();
-    let finder = Finder { article, parsed, mentions, lexicon, countries };
-    mentions.list.iter().filter_map(|m| finder.at(m.head as usize, m.first as usize, m.end as usize)).collect()
+    let finder = Finder { article, parsed, mentions, lexicon };
+    let names = finder.names();
+    let weights = weights(actors);
+    let mut settled: FxHashMap<&str, Option<Entry>> = FxHashMap::default();
+    let mut anchors = Vec::new();
+    let mut places = Vec::with_capacity(names.len());
+    for (i, name) in names.iter().enumerate() {
+        let holder = names.get(i + 1).filter(|next| finder.holds(name, next));
+        let judge = Judge { weights: &weights, anchors: &anchors, holder };
+        let choose = || judge.best(lexicon, name);
+        let known = *settled.entry(&name.key).or_insert_with(choose);
+        let entry = if holder.is_some() { choose() } else { known };
+        if let Some(entry) = entry.filter(|e| finder.plausible(name, e, judge.expects(e))) {
+            anchors.push(entry);
+            places.push((name, Some(entry)));
+        } else if entry.is_none() && name.known.is_some() {
+            places.push((name, None));
+        }
+    }
+    places.into_iter().map(|(name, entry)| finder.mention(name, entry.as_ref())).collect()
+}
+
+/// A run of words that names a place.
+struct PlaceName<'a> {
+    first: usize,
+    end: usize,
+    /// The folded name.
+    key: String,
+    /// The country that the lexicon gives it, and whether it is that country itself.
+    known: Option<(&'a str, bool)>,
+    prepositional: bool,
 }
 
 struct Finder<'a> {
@@ -127,88 +94,286 @@ struct Finder<'a> {
     parsed: &'a Parsed,
     mentions: &'a Mentions,
     lexicon: &'a Lexicon,
-    countries: Vec<&'a str>,
 }
 
-impl Finder<'_> {
-    /// The place that a noun phrase names: a known country or region, else a city of the gazetteer.
-    fn at(&self, head: usize, first: usize, end: usize) -> Option<PlaceMention> {
-        if self.parsed.words[head].upos != Upos::Propn {
+/// A longer name is not looked for.
+const LONGEST: usize = 5;
+
+impl<'a> Finder<'a> {
+    fn names(&self) -> Vec<PlaceName<'a>> {
+        let mut names = Vec::new();
+        let mut hits = self.mentions.hits.iter().peekable();
+        for sentence in &self.parsed.sentences {
+            let mut at = sentence.first as usize;
+            while at < sentence.end as usize {
+                while hits.next_if(|h| (h.first as usize) < at).is_some() {}
+                let hit = hits.peek().filter(|h| h.first as usize == at).copied();
+                let found = self.name_at(at, sentence.end as usize, hit);
+                let over = hit.filter(|h| !self.opens_person(h)).map_or(at + 1, |h| h.end as usize);
+                at = found.as_ref().map_or(over, |n| n.end).max(at + 1);
+                names.extend(found);
+            }
+        }
+        names
+    }
+
+    fn opens_person(&self, hit: &Hit) -> bool {
+        hit.known.iter().all(|k| self.lexicon.actors.known[*k as usize].what == What::Role)
+    }
+
+    /// The longest place name that begins at a word: the lexicon's, else the gazetteer's.
+    fn name_at(&self, first: usize, end: usize, hit: Option<&Hit>) -> Option<PlaceName<'a>> {
+        let known = hit.filter(|h| self.capital(h)).and_then(|h| self.known(h).map(|k| (h.end as usize, k)));
+        if known.is_none() && !self.opens(first) {
             return None;
         }
-        let prepositional = self.prepositional(head);
-        let (from, to, place) = self.known(head, first, end).or_else(|| self.city(head, first, end, prepositional))?;
-        let span = self.parsed.words[from].span.cover(self.parsed.words[to - 1].span);
-        Some(PlaceMention { span, first: from as u32, end: to as u32, place, prepositional })
+        // what the lexicon knows as somebody is no place, unless a longer name is: "West Virginia"
+        let somebody = hit.filter(|h| known.is_none() && !self.opens_person(h));
+        let least = known.map(|(end, _)| end).or(somebody.map(|h| h.end as usize + 1)).unwrap_or(first + 1);
+        let long = self.longest(first, least, end.min(first + LONGEST));
+        let (end, key, known) = match (long, known) {
+            (Some((end, key)), Some((known_end, k))) => (end, key, (end == known_end).then_some(k)),
+            (Some((end, key)), None) => (end, key, None),
+            (None, Some((end, k))) => (end, self.key(first, end), Some(k)),
+            (None, None) => return None,
+        };
+        let known = known.filter(|k| !k.1 || !self.is_part(&key, k.0));
+        let head = self.head(first, end);
+        Some(PlaceName { first, end, key, known, prepositional: self.prepositional(head, first) })
     }
 
-    fn prepositional(&self, head: usize) -> bool {
-        let words = self.parsed.words.get(head.saturating_sub(6)..head).unwrap_or(&[]);
-        let offset = head.saturating_sub(6);
-        let cases = words.iter().enumerate().filter(|(_, w)| w.deprel == Deprel::Case && w.head as usize == head);
-        cases
-            .map(|(i, _)| self.parsed.lemma(offset + i))
-            .any(|lemma| self.lexicon.cues.frames.place_prepositions.iter().any(|p| p == lemma))
+    /// Whether the name is that of a part of the country, which stands for it when it acts: "Scotland".
+    fn is_part(&self, key: &str, country: &str) -> bool {
+        self.lexicon.gazetteer.named(key).any(|e| e.country == country && e.kind == Kind::Region)
     }
 
-    fn known(&self, head: usize, first: usize, end: usize) -> Option<(usize, usize, Place)> {
-        let hits = self.mentions.hits_in(first as u32, end as u32);
-        let hit = hits.filter(|h| (h.first as usize..h.end as usize).contains(&head)).last()?;
+    fn opens(&self, word: usize) -> bool {
+        let upos = self.parsed.words[word].upos;
+        upos == Upos::Propn || matches!(upos, Upos::Adj | Upos::Noun) && self.text(word).starts_with(char::is_uppercase)
+    }
+
+    /// Whether the known name is written as one: no "turkeys".
+    fn capital(&self, hit: &Hit) -> bool {
+        (hit.first..hit.end).any(|w| self.text(w as usize).starts_with(char::is_uppercase))
+    }
+
+    fn known(&self, hit: &Hit) -> Option<(&'a str, bool)> {
         let known = hit.known.iter().map(|id| &self.lexicon.actors.known[*id as usize]);
         let found =
             known.filter(|k| matches!(k.what, What::Country | What::Capital | What::City)).min_by_key(|k| k.what)?;
-        let code = found.country.clone()?;
-        let bounds = (hit.first as usize, hit.end as usize);
-        let name = self.words(bounds.0, bounds.1);
-        let place = match found.what {
-            What::Country => country(&found.name, code),
-            _ => self.best(&name, Some(&code)).unwrap_or_else(|| Place {
-                name,
-                granularity: "region".into(),
-                ..country("", code)
-            }),
-        };
-        Some((bounds.0, bounds.1, place))
+        Some((found.country.as_deref()?, found.what == What::Country))
     }
 
-    fn city(&self, head: usize, first: usize, end: usize, prepositional: bool) -> Option<(usize, usize, Place)> {
-        if !prepositional {
+    /// The longest run from `first` that reaches `least` and that the gazetteer knows.
+    fn longest(&self, first: usize, least: usize, most: usize) -> Option<(usize, String)> {
+        let mut found = None;
+        for end in first + 1..=most {
+            if end >= least && self.opens(end - 1) {
+                let key = self.key(first, end);
+                found = if self.lexicon.gazetteer.knows(&key) { Some((end, key)) } else { found };
+            }
+            let joins = |w: usize| self.opens(w) || self.parsed.words[w].upos == Upos::Adp || self.text(w) == "-";
+            if self.parsed.words.get(end).is_none_or(|_| !joins(end)) {
+                break;
+            }
+        }
+        found
+    }
+
+    fn text(&self, word: usize) -> &'a str {
+        self.parsed.words[word].span.of(&self.article.text)
+    }
+
+    fn key(&self, first: usize, end: usize) -> String {
+        gazetteer::key(self.parsed.words[first].span.cover(self.parsed.words[end - 1].span).of(&self.article.text))
+    }
+
+    /// The word of the name that hangs outside of it.
+    fn head(&self, first: usize, end: usize) -> usize {
+        let outside = |w: &usize| !(first..end).contains(&(self.parsed.words[*w].head as usize));
+        (first..end).find(outside).unwrap_or(first)
+    }
+
+    fn prepositional(&self, head: usize, first: usize) -> bool {
+        let from = first.saturating_sub(6);
+        let words = self.parsed.words[from..first].iter().enumerate();
+        let cases = words.filter(|(_, w)| w.deprel == Deprel::Case && w.head as usize == head);
+        cases
+            .map(|(i, _)| self.parsed.lemma(from + i))
+            .any(|lemma| self.lexicon.cues.frames.place_prepositions.iter().any(|p| p == lemma))
+    }
+
+    /// Whether `next` stands behind a comma as what `name` lies in: "Pandi, Bulacan".
+    fn holds(&self, name: &PlaceName, next: &PlaceName) -> bool {
+        next.first == name.end + 1 && self.text(name.end) == ","
+    }
+
+    /// Whether this name is a place here, and not part of a person's or an organisation's name.
+    fn plausible(&self, name: &PlaceName, entry: &Entry, expected: bool) -> bool {
+        let kind = self.kind(name);
+        if name.known.is_some() {
+            return true;
+        }
+        if kind == Some(NameKind::Person) || self.in_longer_name(name) || self.lexicon.dates.names_time(&name.key) {
+            return false;
+        }
+        let named_place = kind == Some(NameKind::Place);
+        let large = entry.people >= LARGE || !matches!(entry.kind, Kind::City | Kind::Admin2);
+        let proper = self.parsed.words[name.first].upos == Upos::Propn && kind != Some(NameKind::Organisation);
+        named_place || proper && (large || name.prepositional && expected)
+    }
+
+    /// What the network says that the name is part of.
+    fn kind(&self, name: &PlaceName) -> Option<NameKind> {
+        let names = &self.parsed.names;
+        let from = names.partition_point(|n| n.end as usize <= name.first);
+        names.get(from).filter(|n| (n.first as usize) < name.end).map(|n| n.kind)
+    }
+
+    /// Whether a proper noun or a given name stands before it in the same name.
+    fn in_longer_name(&self, name: &PlaceName) -> bool {
+        let Some(before) = name.first.checked_sub(1) else { return false };
+        let word = &self.parsed.words[before];
+        let same = |w: usize| {
+            let head = self.parsed.words[w].head as usize;
+            (name.first..name.end).contains(&head)
+        };
+        let bound = same(before) || (name.first..name.end).any(|w| self.parsed.words[w].head as usize == before);
+        let personal = || self.lexicon.actors.is_given(&fold(self.text(before)));
+        word.upos == Upos::Propn && bound && !self.text(before).ends_with(',') || personal() && bound
+    }
+
+    fn mention(&self, name: &PlaceName, entry: Option<&Entry>) -> PlaceMention {
+        let span = self.parsed.words[name.first].span.cover(self.parsed.words[name.end - 1].span);
+        let text = || span.of(&self.article.text).to_owned();
+        let place = match (name.known, entry) {
+            (Some((code, true)), _) => country(&self.country_name(code).unwrap_or_else(text), code),
+            (_, Some(entry)) => place(entry),
+            (Some((code, false)), None) => Place { granularity: "region", ..country(&text(), code) },
+            (None, None) => Place::default(),
+        };
+        let (first, end) = (name.first as u32, name.end as u32);
+        PlaceMention { span, first, end, place, prepositional: name.prepositional }
+    }
+
+    fn country_name(&self, code: &str) -> Option<String> {
+        let mut known = self.lexicon.actors.known.iter();
+        known.find(|k| k.what == What::Country && k.country.as_deref() == Some(code)).map(|k| k.name.clone())
+    }
+}
+
+/// From so many inhabitants on a name is a place without a preposition.
+const LARGE: u64 = 100_000;
+
+/// How much each country is what the article is about: its share of the actors.
+fn weights(actors: &Actors) -> FxHashMap<&str, f64> {
+    let codes = || actors.list.iter().flatten().filter_map(|a| a.country.as_deref());
+    let all = codes().count().max(4) as f64;
+    let mut weights = FxHashMap::default();
+    codes().for_each(|code| *weights.entry(code).or_insert(0.0) += 1.0 / all);
+    weights
+}
+
+/// Who chooses between places of one name.
+struct Judge<'a> {
+    weights: &'a FxHashMap<&'a str, f64>,
+    /// The places settled so far.
+    anchors: &'a [Entry<'a>],
+    /// What it is said to lie in.
+    holder: Option<&'a PlaceName<'a>>,
+}
+
+impl Judge<'_> {
+    fn best<'g>(&self, lexicon: &'g Lexicon, name: &'g PlaceName) -> Option<Entry<'g>> {
+        if let Some((_, true)) = name.known {
             return None;
         }
-        // the whole name, then the name without what stands before it
-        (first..=head).find_map(|from| self.best(&self.words(from, end), None).map(|place| (from, end, place)))
+        let known = |e: &Entry| name.known.is_some_and(|(code, _)| e.country == code);
+        let score = |e: &Entry| self.score(e) + if known(e) { KNOWN } else { 0.0 };
+        let best = |fits: &dyn Fn(&Entry) -> bool| {
+            let candidates = lexicon.gazetteer.named(&name.key).filter(fits).map(|e| (score(&e), e));
+            candidates.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, entry)| entry)
+        };
+        let first = best(&|_| true)?;
+        // a city gives its division the name: without "province" beside it, the city is meant
+        let capital = |e: &Entry| e.kind == Kind::City && e.people * 20 >= first.people && apart(e, &first) < NEAR;
+        let division = matches!(first.kind, Kind::Admin1 | Kind::Admin2);
+        best(&|e| division && e.country == first.country && capital(e)).or(Some(first))
     }
 
-    fn words(&self, first: usize, end: usize) -> String {
-        self.parsed.words[first].span.cover(self.parsed.words[end - 1].span).of(&self.article.text).to_owned()
+    /// Whether the article speaks of the country, of what lies around, or of what the place lies in.
+    fn expects(&self, entry: &Entry) -> bool {
+        self.weights.contains_key(entry.country) || self.near(entry) || self.holder.is_some()
     }
 
-    /// Of all places of that name: in the wanted country, else in a country of the article, else the largest.
-    fn best(&self, name: &str, country: Option<&str>) -> Option<Place> {
-        let key = key(name);
-        let candidates =
-            self.lexicon.gazetteer.named(&key).filter(|(p, _)| country.is_none_or(|c| p.country.as_deref() == Some(c)));
-        let nearby = |p: &Place| p.country.as_deref().is_some_and(|c| self.countries.contains(&c));
-        candidates.max_by_key(|(p, population)| (nearby(p), *population)).map(|(p, _)| p)
+    fn near(&self, entry: &Entry) -> bool {
+        self.anchors.iter().rev().take(20).any(|a| apart(a, entry) < NEAR)
+    }
+
+    /// Higher is likelier: a city ten times as large is worth a point.
+    fn score(&self, entry: &Entry) -> f64 {
+        let people = (entry.people.max(10) as f64).log10();
+        let base = match entry.kind {
+            Kind::City => people,
+            Kind::Admin1 => people + 0.5,
+            Kind::Admin2 => people - 0.7,
+            _ => 7.5,
+        };
+        let about = self.weights.get(entry.country).map_or(0.0, |share| 1.0 + 2.5 * (share * 3.0).min(1.0));
+        let inside = |h: &PlaceName| match h.known {
+            Some((code, true)) => entry.country == code,
+            _ => gazetteer::key(entry.admin1) == h.key,
+        };
+        base + about
+            + if self.near(entry) { 1.5 } else { 0.0 }
+            + if self.holder.is_some_and(inside) { 5.0 } else { 0.0 }
     }
 }
 
-fn key(name: &str) -> String {
-    name.split_whitespace().map(|w| fold(w).to_lowercase()).collect::<Vec<_>>().join(" ")
+/// What it counts that the lexicon knows the city: capitals and the like.
+const KNOWN: f64 = 2.5;
+
+/// Kilometres that count as near.
+const NEAR: f64 = 250.0;
+
+/// Kilometres between two places, on a sphere.
+fn apart(a: &Entry, b: &Entry) -> f64 {
+    let [la, lb] = [a.latitude, b.latitude].map(f64::to_radians);
+    let turn = (a.longitude - b.longitude).to_radians();
+    6371.0 * (la.sin() * lb.sin() + la.cos() * lb.cos() * turn.cos()).clamp(-1.0, 1.0).acos()
 }
 
-fn country(name: &str, code: String) -> Place {
-    Place { name: name.to_owned(), country: Some(code), granularity: "country".into(), ..Place::default() }
+fn place(entry: &Entry) -> Place {
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Place {
+        name: entry.name(),
+        geonameid: Some(entry.geonameid).filter(|id| *id != 0),
+        country: some(entry.country),
+        admin1: some(entry.admin1),
+        latitude: Some(entry.latitude),
+        longitude: Some(entry.longitude),
+        granularity: entry.kind.name(),
+    }
+}
+
+fn country(name: &str, code: &str) -> Place {
+    Place {
+        name: name.to_owned(),
+        country: Some(code.to_owned()),
+        granularity: Kind::Country.name(),
+        ..Place::default()
+    }
 }
 
 /// The place of the article's dateline: its first words up to a comma.
 pub fn dateline(article: &Article, segments: &Segments, actors: &Actors, lexicon: &Lexicon) -> Option<(Span, Place)> {
     let block = segments.blocks.iter().find(|b| b.kind == BlockKind::Dateline)?;
     let name = block.span.of(&article.text).split([',', '(']).next()?.trim();
-    let key = key(name);
-    let countries: Vec<&str> = actors.list.iter().flatten().filter_map(|a| a.country.as_deref()).collect();
-    let nearby = |p: &Place| p.country.as_deref().is_some_and(|c| countries.contains(&c));
-    let (place, _) = lexicon.gazetteer.named(&key).max_by_key(|(p, population)| (nearby(p), *population))?;
+    let key = gazetteer::key(name);
+    let weights = weights(actors);
+    let judge = Judge { weights: &weights, anchors: &[], holder: None };
+    let scored = lexicon.gazetteer.named(&key).map(|e| (judge.score(&e), e));
+    let (_, entry) = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
     let start = block.span.start;
-    Some((Span { start, end: start + name.len() as u32 }, place))
+    Some((Span { start, end: start + name.len() as u32 }, place(&entry)))
 }

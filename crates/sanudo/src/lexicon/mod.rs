@@ -5,6 +5,7 @@
 pub mod actors;
 pub mod cond;
 pub mod cues;
+pub mod gazetteer;
 pub mod ontology;
 pub mod proof;
 pub mod source;
@@ -12,8 +13,8 @@ pub mod talk;
 pub mod verbs;
 
 use crate::attribute::date::DateCues;
-use crate::attribute::place::Gazetteer;
 use crate::diag::Error;
+use gazetteer::Gazetteer;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

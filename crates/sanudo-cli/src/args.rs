@@ -207,6 +207,12 @@ pub struct EvalArgs {
     /// Compare with the committed scores; fail where one is below its floor.
     #[arg(long, value_name = "CSV")]
     pub check: Option<PathBuf>,
+    /// Judge the events of all sets of a table of scores by the confidence they were given.
+    #[arg(long, value_name = "CSV", conflicts_with = "check")]
+    pub reliability: Option<PathBuf>,
+    /// With --reliability: draw it, too (SVG).
+    #[arg(long, value_name = "FILE", requires = "reliability")]
+    pub plot: Option<PathBuf>,
     /// With --check: write today's values into the table.
     #[arg(long, requires = "check")]
     pub update: bool,

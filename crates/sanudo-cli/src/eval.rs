@@ -16,6 +16,9 @@ use std::path::Path;
 /// Runs `sanudo eval`.
 pub fn run(args: &EvalArgs) -> Outcome {
     let engine = Engine::load(args.lexicon.as_deref())?;
+    if let Some(table) = &args.reliability {
+        return reliability(&engine, table, args.plot.as_deref());
+    }
     match (&args.check, &args.gold) {
         (Some(table), _) => check(&engine, table, args.update),
         (None, Some(gold)) => {
@@ -129,6 +132,50 @@ fn check(engine: &Engine, table: &Path, update: bool) -> Outcome {
             "sanudo explain shows why; a floor is raised, never lowered",
         )),
     }
+}
+
+/// Prints what share of the events of each confidence is right, over every set that is here.
+fn reliability(engine: &Engine, table: &Path, plot: Option<&Path>) -> Outcome {
+    let text = fs::read_to_string(table).map_err(|e| unreadable(table, &e))?;
+    let mut rows: Vec<Row> = text.lines().skip(1).filter_map(row).collect();
+    rows.dedup_by(|a, b| a.set == b.set);
+    let mut all = Vec::new();
+    for row in rows.iter().filter(|r| Path::new(&r.gold).exists()) {
+        let judged = judge(engine, Path::new(&row.gold), &row.articles)?;
+        let right = judged.iter().filter(|j| j.right).count();
+        let bins = score::reliability(&judged);
+        println!(
+            "{:10} {} events judged, {right} right, off by {:.3}",
+            row.set,
+            judged.len(),
+            score::calibration_error(&bins)
+        );
+        all.extend(judged);
+    }
+    let bins = score::reliability(&all);
+    println!("confidence  events  right  share  monotone");
+    for bin in &bins {
+        println!("{:10.3} {:7} {:6} {:6.2} {:9.3}", bin.confidence, bin.events, bin.right, bin.share(), bin.fitted);
+    }
+    println!("off by {:.3} (mean distance of confidence and share)", score::calibration_error(&bins));
+    if let Some(path) = plot {
+        fs::write(path, score::plot(&bins)).map_err(|e| unreadable(path, &e))?;
+    }
+    Ok(Done::All)
+}
+
+/// The judged events of one set.
+fn judge(engine: &Engine, gold: &Path, articles: &str) -> Result<Vec<score::Judged>, Failure> {
+    if !articles.is_empty() {
+        let records = lines::<Source>(Path::new(articles))?.iter().map(|s| code(engine, s)).collect::<Vec<_>>();
+        return Ok(score::judge_articles(&lines::<Annotation>(gold)?, &records));
+    }
+    if gold.extension().is_some_and(|e| e == "xml") {
+        return Ok(Vec::new());
+    }
+    let sentences = lines::<Sentence>(gold)?;
+    let records = sentences.iter().map(|s| code(engine, &Source::of(s))).collect::<Vec<_>>();
+    Ok(score::judge_sentences(&sentences, &records))
 }
 
 fn row(line: &str) -> Option<Row> {

@@ -1,6 +1,7 @@
 //! When, where, about what, with how many dead, and how sure are we?
 
 pub mod casualties;
+mod confidence;
 pub mod date;
 pub mod place;
 mod voice;
@@ -85,7 +86,7 @@ pub(crate) fn settle(article: &Article, segments: &Segments, scene: &Scene, even
             place: place.or_else(fallback),
             contexts: contexts(article, scene, event),
             casualties: Casualties::default(),
-            confidence: confidence(scene, event),
+            confidence: confidence::of(scene, event),
         });
     }
     for (id, attributes) in list.iter_mut().enumerate().filter(|(id, _)| events[*id].class == VIOLENCE) {
@@ -228,17 +229,6 @@ fn bump(scores: &mut Vec<(usize, usize)>, context: usize) {
         Some((_, count)) => *count += 1,
         None => scores.push((context, 1)),
     }
-}
-
-/// A first estimate: how much of the frame is certain. Calibration on the dev sets comes with the codebook's depth.
-fn confidence(scene: &Scene, event: &Event) -> f64 {
-    let certain = |parties: &[usize]| {
-        let actors = parties.iter().filter_map(|p| scene.actors.list[*p].as_ref());
-        actors.map(|a| a.basis).any(|b| matches!(b, "lexicon" | "title" | "apposition" | "acronym" | "nested"))
-    };
-    let verb = scene.frames.list[event.frame].kind == crate::frame::Kind::Verb;
-    let points = [(certain(&event.actors), 0.15), (certain(&event.recipients), 0.15), (verb, 0.1)];
-    0.5 + points.iter().filter(|(yes, _)| *yes).map(|(_, p)| p).sum::<f64>()
 }
 
 impl Lexicon {

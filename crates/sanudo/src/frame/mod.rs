@@ -177,7 +177,10 @@ impl Maker<'_> {
     fn verb_lemma(&self, word: usize) -> String {
         let lemma = self.parsed.lemma(word).to_lowercase();
         let known = |l: &String| {
-            self.lexicon.verbs.verbs.contains_key(l) || self.lexicon.ontology.light.contains_key(l.as_str())
+            self.lexicon.verbs.verbs.contains_key(l)
+                || self.lexicon.ontology.light.contains_key(l.as_str())
+                || self.lexicon.cues.meetings.verbs.contains_key(l)
+                || self.lexicon.cues.stance_verbs.contains_key(l)
         };
         if known(&lemma) {
             return lemma;

@@ -2,7 +2,7 @@
 
 use super::cond::{Role, Roles};
 use super::source::{FactualityFile, FramesFile, StatementsFile};
-use super::talk::{MeetingCues, MeetingsFile, SourceCues, SpeechFile};
+use super::talk::{ConfidenceFile, MeetingCues, MeetingsFile, SourceCues, SpeechFile};
 use crate::frame::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -46,6 +46,8 @@ pub struct Cues {
     pub speech: SpeechFile,
     /// Words of sources.
     pub sources: SourceCues,
+    /// What confidence is worth.
+    pub confidence: ConfidenceFile,
     /// Every noun of `speech.behind`, with its family there.
     pub behind: FxHashMap<String, u32>,
     /// Everything else of frames.toml, as written.

@@ -127,6 +127,7 @@ impl Lexicon {
             "cues/meetings.toml" => read(path, value).map(|file| cues.add_meetings(file, roles)),
             "cues/speech.toml" => read(path, value).map(|file| cues.add_speech(file)),
             "cues/sources.toml" => read(path, value).map(|file| cues.sources = talk::SourceCues::new(file)),
+            "cues/confidence.toml" => read(path, value).map(|file| cues.confidence = file),
             "cues/dates.toml" => read(path, value).map(|file| dates.set_words(file)),
             "cues/frames.toml" => read(path, value).map(|file| cues.add_frames(file)),
             _ if path.starts_with("ontology/classes") => read(path, value).map(|file| ontology.add_classes(file)),

@@ -170,6 +170,8 @@ pub struct SpeechFile {
     pub stressing: FxHashSet<String>,
     /// Verbs of talking, which lay stress on weighty nouns alone.
     pub discussing: FxHashSet<String>,
+    /// The weighty nouns.
+    pub weighty: FxHashSet<String>,
     /// What is stressed, and the stance that it shows.
     pub stressed: Vec<Stressed>,
     /// Verbs that judge their object.
@@ -236,6 +238,10 @@ pub struct SourcesFile {
     pub documents: FxHashSet<String>,
     /// Roles that speak for others.
     pub spokesmen: FxHashSet<String>,
+    /// What stands before the name in a line of its own.
+    pub labels: Vec<String>,
+    /// First words of lines that name a body.
+    pub bodies: FxHashSet<String>,
 }
 
 /// Words of sources, ready for look-up.
@@ -262,6 +268,19 @@ impl SourceCues {
         SourceCues { words: file, by_first }
     }
 
+    /// The name in a line of its own, without its label: "Photo: Russian Foreign Ministry", "Based on materials from TASS".
+    pub fn name_in<'t>(&self, line: &'t str) -> &'t str {
+        let lower = line.to_lowercase();
+        let fits = |label: &&String| {
+            let rest = lower.strip_prefix(label.as_str());
+            rest.is_some_and(|r| r.starts_with(|c: char| !c.is_alphanumeric())) && line.is_char_boundary(label.len())
+        };
+        let label = self.words.labels.iter().filter(fits).map(String::len).max().unwrap_or(0);
+        // letters whose lower case is longer could move the boundary
+        let name = line.get(label..).unwrap_or(line);
+        name.trim_matches(|c: char| !c.is_alphanumeric() && !"\"“”«»".contains(c))
+    }
+
     /// The outlet whose name `text` begins with: the length of the spelling in bytes, and the name.
     pub fn outlet_at(&self, text: &str) -> Option<(usize, &str)> {
         let ends = |spelling: &str| text[spelling.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
@@ -273,4 +292,18 @@ impl SourceCues {
 
 fn first_word(text: &str) -> &str {
     text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(text)
+}
+
+/// `cues/confidence.toml`: what was measured, 0–1.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConfidenceFile {
+    /// Of events, by their points.
+    pub events: Vec<f64>,
+    /// Of positions that events tell.
+    pub position_of_event: f64,
+    /// Of positions that stance words tell.
+    pub position_of_word: f64,
+    /// Of positions that the form of a clause tells.
+    pub position_of_form: f64,
 }

@@ -1,7 +1,7 @@
 //! What will they talk about, and at which meeting? Topics of the meeting's own clause, of verbs of discussing, of sentences that speak of
 //! an agenda, and of lists below a line that announces them.
 
-use super::items::items;
+use super::items::{is_listed, items};
 use super::{Desk, Meeting};
 use crate::actor::ActorKind;
 use crate::event::Scene;
@@ -55,16 +55,19 @@ fn topics(desk: &Desk, id: usize) -> Vec<(Vec<usize>, Said)> {
     let meets =
         desk.of_frame(id).is_some() || cues.words.nouns.contains(&frame.lemma) || cues.words.nouns.contains(noun);
     let own_said = if desk.of_frame(id).is_some() { Said::ByAnybody } else { Said::ByOne };
-    let own = meets.then(|| (words_in(frame, &cues.about), own_said));
+    let own = meets.then(|| (of_meeting(&desk.scene, frame), own_said));
+    let spoken =
+        frame.role(Role::SUBJ).chain(frame.role(Role::OBJ)).any(|a| is_meeting_noun(&desk.scene, a.word as usize));
+    let said_of = (spoken && !meets).then(|| (words_in(frame, &cues.about), Said::ByOne));
     let verbal =
-        cues.of(&frame.lemma).filter(|t| holds(&desk.scene, frame, t)).map(|t| (words_in(frame, &t.items), t.said));
+        cues.of(&frame.lemma).filter(|t| holds(&desk.scene, frame, t)).map(|t| (first_in(frame, &t.items), t.said));
     let lemma = if frame.light { desk.scene.parsed.lemma(frame.verb as usize) } else { "" };
     let carried = cues.of(lemma).filter(|t| t.with.is_empty() || t.with.contains(&frame.lemma)).map(|t| {
         // the verb's object has become the predicate: "discussed support for X", "gave an update on X"
         let object = (t.items.contains(&Role::OBJ) && !meets).then_some(frame.head as usize);
-        (object.into_iter().chain(words_in(frame, &t.items)).collect(), t.said)
+        (object.into_iter().chain(first_in(frame, &t.items)).collect(), t.said)
     });
-    own.into_iter().chain(verbal).chain(carried).filter(|(heads, _)| !heads.is_empty()).collect()
+    own.into_iter().chain(said_of).chain(verbal).chain(carried).filter(|(heads, _)| !heads.is_empty()).collect()
 }
 
 /// "paid attention to": where nouns are asked for, one of them is the object.
@@ -75,6 +78,38 @@ fn holds(scene: &Scene, frame: &Frame, topic: &Topic) -> bool {
 fn words_in(frame: &Frame, roles: &[Role]) -> Vec<usize> {
     let args = roles.iter().flat_map(|role| frame.role(*role));
     args.filter(|a| a.word != frame.head && a.word != frame.verb).map(|a| a.word as usize).collect()
+}
+
+/// Topics of a meeting's own word, also where the tree hangs them on a day or a party: "spoke on Sunday about trade", "talks between A and B
+/// on fish"; and what is added to them: "on the port, along with dredging".
+fn of_meeting(scene: &Scene, frame: &Frame) -> Vec<usize> {
+    let about = &scene.lexicon.cues.meetings.about;
+    let mut found = words_in(frame, about);
+    for word in frame.args.iter().map(|a| a.word as usize) {
+        let added = scene.frames.at(word).is_none() && scene.party(word).is_none() && is_listed(scene, word);
+        if added {
+            found.push(word);
+        }
+        let day = scene.lexicon.dates.knows(&scene.parsed.lemma(word).to_lowercase());
+        if !day && scene.parsed.words[word].upos != Upos::Propn {
+            continue;
+        }
+        found.extend(scene.frames.tree.with(scene.parsed, word, Deprel::Nmod).filter(|c| {
+            let mut cases = scene.frames.tree.with(scene.parsed, *c, Deprel::Case);
+            *c > word && cases.any(|case| about.contains(&scene.lexicon.roles.of(scene.parsed.lemma(case))))
+        }));
+    }
+    found
+}
+
+/// What stands in the first of these roles that is filled; objects and clauses go together.
+fn first_in(frame: &Frame, roles: &[Role]) -> Vec<usize> {
+    let (core, phrases): (Vec<Role>, Vec<Role>) = roles.iter().partition(|r| r.0 <= Role::CONTENT.0);
+    let found = words_in(frame, &core);
+    if !found.is_empty() {
+        return found;
+    }
+    phrases.iter().map(|r| words_in(frame, &[*r])).find(|w| !w.is_empty()).unwrap_or_default()
 }
 
 /// The meeting that the frame tells, is said of, or is governed by; else the one of its parties; else the last one that all of them had.

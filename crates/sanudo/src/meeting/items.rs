@@ -87,7 +87,8 @@ fn listed(scene: &Scene, word: usize) -> Vec<usize> {
             let direct = at == word;
             let deprel = scene.parsed.words[child].deprel;
             let own = deprel == Deprel::Conj && direct;
-            let example = !own && is_listed(scene, child) && (direct || behind_comma(scene, child));
+            let apart = direct || deprel == Deprel::Conj || behind_comma(scene, child);
+            let example = !own && apart && is_listed(scene, child);
             if example || (direct && deprel == Deprel::Appos && behind_colon(scene, child)) {
                 found.push(child);
             } else if !own {
@@ -100,7 +101,7 @@ fn listed(scene: &Scene, word: usize) -> Vec<usize> {
 }
 
 /// Whether the phrase of `word` is opened by a marker of examples.
-fn is_listed(scene: &Scene, word: usize) -> bool {
+pub(super) fn is_listed(scene: &Scene, word: usize) -> bool {
     use Deprel::*;
     let parsed = scene.parsed;
     if !matches!(parsed.words[word].deprel, Nmod | Obl | Acl | Advcl | Appos | Conj) {
@@ -193,19 +194,31 @@ fn shares(scene: &Scene, first: usize, other: usize) -> bool {
     if parsed.words[first].upos == Upos::Verb {
         return has_subject(scene, first) && !has_subject(scene, other);
     }
+    let of = scene.lexicon.roles.of("of");
+    let shared_of = scene.frames.tree.with(parsed, other, Nmod).any(|c| {
+        let mut cases = scene.frames.tree.with(parsed, c, Case);
+        cases.any(|case| scene.lexicon.roles.of(parsed.lemma(case)) == of)
+    });
+    // "the sovereignty and territorial integrity of Moldova"
+    if shared_of && has(first, &[Det]) && !has(first, &[Nmod]) && !has(other, &[Det, NmodPoss, Case, Compound]) {
+        return true;
+    }
     has(first, &[NmodPoss]) && !has(other, &[NmodPoss, Det, Case, Compound, Nmod, Acl])
 }
 
 /// The words of one item.
 pub(crate) fn span(scene: &Scene, word: usize) -> Span {
     let parsed = scene.parsed;
-    let clause = parsed.words[word].upos == Upos::Verb || has_subject(scene, word);
+    let copula = scene.frames.tree.with(parsed, word, Deprel::Cop).next().is_some();
+    let clause = parsed.words[word].upos == Upos::Verb || (has_subject(scene, word) && !copula);
     let (mut first, mut last) = (word, word);
     for child in scene.frames.tree.children(word).iter().map(|c| *c as usize) {
         if is_outside(scene, word, child, clause) {
             continue;
         }
-        let (start, end) = extent(scene, child);
+        // what the parser hangs on an auxiliary belongs to the clause around
+        let auxiliary = parsed.words[child].deprel == Deprel::Aux;
+        let (start, end) = if auxiliary { (child, child) } else { extent(scene, child) };
         (first, last) = (first.min(start), last.max(end));
     }
     parsed.words[first].span.cover(parsed.words[last].span)
@@ -232,7 +245,7 @@ fn is_aside(scene: &Scene, head: usize, child: usize) -> bool {
         Nmod | Obl | Acl | AclRelcl | Advcl | Appos => {
             behind && (is_listed(scene, child) || behind_comma(scene, child))
         }
-        Conj => behind && is_listed(scene, child) && behind_comma(scene, child),
+        Conj => behind && is_listed(scene, child),
         _ => false,
     }
 }
@@ -249,6 +262,10 @@ fn is_outside(scene: &Scene, word: usize, child: usize, clause: bool) -> bool {
         }
         Advmod if !clause && child < word => is_listed_marker(scene, child),
         AclRelcl | Appos => true,
+        // "the main topics will be X": only X
+        Nsubj | NsubjOuter | Expl => !clause,
+        // "called the strike unacceptable"
+        Amod => child > word && scene.frames.tree.children(child).is_empty(),
         _ => is_aside(scene, word, child),
     }
 }

@@ -3,7 +3,7 @@
 mod agenda;
 pub(crate) mod items;
 
-use crate::actor::Actor;
+use crate::actor::{Actor, ActorKind};
 use crate::attribute::Attributes;
 use crate::event::{Event, Events, Party, Scene, Status};
 use crate::frame::Kind;
@@ -190,10 +190,11 @@ fn same(desk: &Desk, meeting: &Meeting, told: &Meeting) -> bool {
 fn all_of_them(desk: &Desk, told: &Meeting) -> bool {
     told.participants.iter().all(|p| {
         let mention = &desk.scene.mentions.list[*p];
-        let refers = desk.scene.actors.list[*p].as_ref().is_some_and(|a| matches!(a.basis, "context" | "pronoun"));
-        mention.end - mention.first <= 3
-            && (refers || told.codes.is_empty())
-            && agenda::all_of_them(&desk.scene, mention.head as usize)
+        let actor = desk.scene.actors.list[*p].as_ref();
+        let refers = actor.is_some_and(|a| matches!(a.basis, "context" | "pronoun"));
+        let titled = told.codes.is_empty() && actor.is_some_and(|a| a.kind == ActorKind::Office);
+        let short = mention.end - mention.first <= 3 && (refers || told.codes.is_empty());
+        short && (titled || agenda::all_of_them(&desk.scene, mention.head as usize))
     })
 }
 
@@ -230,7 +231,7 @@ fn absorb(scene: &Scene, meeting: &mut Meeting, told: Meeting) {
 }
 
 /// Codes of parties, members included, sorted.
-fn codes(scene: &Scene, parties: &[Party]) -> Vec<String> {
+pub(crate) fn codes(scene: &Scene, parties: &[Party]) -> Vec<String> {
     let mut found = Vec::new();
     parties.iter().filter_map(|p| scene.actors.list[*p].as_ref()).for_each(|actor| add_codes(actor, &mut found));
     found.sort();

@@ -178,7 +178,17 @@ impl Writer<'_> {
             sentence: statement.sentence,
             sentence_span: self.sentence(statement.sentence),
             rule: statement.rule.clone(),
-            confidence: 0.6,
+            confidence: self.position_confidence(&statement.rule),
+        }
+    }
+
+    /// Rules of events name a verb class; the others say that they are words or forms.
+    fn position_confidence(&self, rule: &str) -> f64 {
+        let worth = &self.lexicon.cues.confidence;
+        match rule.split('/').next() {
+            Some("statements") => worth.position_of_word,
+            Some("speech") => worth.position_of_form,
+            _ => worth.position_of_event,
         }
     }
 

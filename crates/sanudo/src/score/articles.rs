@@ -1,6 +1,6 @@
 //! Annotated articles: events, agendas and positions, in the form of gold/guidelines.md.
 
-use super::{Count, Metric, mean, ratio};
+use super::{Count, Judged, Metric, mean, ratio};
 use crate::record::{Entity, Record};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,6 +86,30 @@ pub fn score_articles(gold: &[Annotation], records: &[Record]) -> Vec<Metric> {
         }
     }
     tally.metrics()
+}
+
+/// Judges every event that no unsure annotation answers: right are those whose type and parties' codes are the annotation's.
+pub fn judge_articles(gold: &[Annotation], records: &[Record]) -> Vec<Judged> {
+    let by_id: BTreeMap<&str, &Record> = records.iter().map(|r| (r.article.id.as_str(), r)).collect();
+    let mut judged = Vec::new();
+    for annotation in gold {
+        let Some(record) = by_id.get(annotation.id.as_str()) else { continue };
+        let text = record.article.text.as_deref().unwrap_or("");
+        let items: Vec<Item> = annotation.events.iter().map(|e| gold_item(e, text)).collect();
+        let predicted: Vec<Item> = record.events.iter().map(predicted_item).collect();
+        let pairs = assign(&items, &predicted);
+        for (j, event) in record.events.iter().enumerate() {
+            let answer = pairs.iter().find(|(_, p)| *p == j).map(|(g, _)| &items[*g]);
+            let right = answer.is_some_and(|g| {
+                let p = &predicted[j];
+                g.kind == p.kind && g.actors == p.actors && g.recipients == p.recipients
+            });
+            if answer.is_none_or(|g| g.sure) {
+                judged.push(Judged { confidence: event.confidence, right });
+            }
+        }
+    }
+    judged
 }
 
 #[derive(Default)]

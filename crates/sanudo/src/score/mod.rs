@@ -1,10 +1,12 @@
 //! How good is it? Records against gold, in three forms: sentences with one code each, annotated articles, PETRARCH validation files.
 
 mod articles;
+mod reliability;
 mod sentences;
 
-pub use articles::{Annotation, score_articles};
-pub use sentences::{Coded, Sentence, neutral, score_sentences};
+pub use articles::{Annotation, judge_articles, score_articles};
+pub use reliability::{Bin, Judged, calibration_error, plot, reliability};
+pub use sentences::{Coded, Sentence, judge_sentences, neutral, score_sentences};
 
 use std::collections::BTreeSet;
 

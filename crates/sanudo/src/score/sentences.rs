@@ -1,6 +1,6 @@
 //! Sentences with one code each: types, parties and who-to-whom, on actor codes.
 
-use super::{Count, Metric, mean, ratio};
+use super::{Count, Judged, Metric, mean, ratio};
 use crate::record::{Entity, Record};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,6 +106,31 @@ pub fn score_sentences(gold: &[Sentence], predicted: &[Sentence]) -> Vec<Metric>
         tally.add(sentence, by_id.get(sentence.id.as_str()).copied().unwrap_or(&none));
     }
     tally.metrics(gold.len())
+}
+
+/// Judges the events that share a party with a gold event of both parties: right are those with its type whose parties meet its own. The set
+/// has one event a sentence, so that other events cannot be judged.
+pub fn judge_sentences(gold: &[Sentence], records: &[Record]) -> Vec<Judged> {
+    let by_id: BTreeMap<&str, &Record> = records.iter().map(|r| (r.article.id.as_str(), r)).collect();
+    let mut judged = Vec::new();
+    for sentence in gold {
+        let Some(record) = by_id.get(sentence.id.as_str()) else { continue };
+        let reported = record.events.iter().filter(|e| e.status != "negated" && e.status != "denied");
+        for (event, coded) in reported.zip(&neutral(record).events) {
+            let (source, target) = (codes(&coded.source), codes(&coded.target));
+            let meets = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| a.intersection(b).next().is_some();
+            let mut told = sentence.events.iter().map(|g| (kind(g), codes(&g.source), codes(&g.target)));
+            let Some((wanted, from, to)) = told.find(|(_, from, to)| {
+                let both: BTreeSet<&str> = source.union(&target).copied().collect();
+                !from.is_empty() && !to.is_empty() && (meets(&both, from) || meets(&both, to))
+            }) else {
+                continue;
+            };
+            let right = kind(coded) == wanted && meets(&source, &from) && meets(&target, &to);
+            judged.push(Judged { confidence: event.confidence, right });
+        }
+    }
+    judged
 }
 
 #[derive(Default)]

@@ -5,7 +5,7 @@ use crate::article::Article;
 use crate::event::Scene;
 use crate::lexicon::cond::Role;
 use crate::meeting::items;
-use crate::parse::{Deprel, Upos};
+use crate::parse::{Deprel, Feats, Upos};
 use crate::text::Span;
 
 /// How far the head of "the Interfax news agency" is from the name, in steps.
@@ -101,7 +101,8 @@ fn papers(article: &Article, scene: &Scene, found: &mut Vec<Source>) {
             Deprel::Obl => case.as_deref().is_some_and(|c| cues.papers_in.contains(c)) && cues.telling.contains(head),
             _ => false,
         };
-        if said || case.is_some_and(|c| cues.according.contains(&c)) {
+        let which = scene.frames.tree.children(word).len() > 0 || !w.feats.has(Feats::PLURAL);
+        if which && (said || case.is_some_and(|c| cues.according.contains(&c))) {
             let span = items::span(scene, word);
             found.push(Source { kind: "document", name: span.of(&article.text).to_owned(), span: Some(span) });
         }

@@ -4,6 +4,7 @@ mod inside;
 
 use crate::article::Article;
 use crate::event::Scene;
+use crate::lexicon::talk::SourceCues;
 use crate::segment::{BlockKind, Segments};
 use crate::text::Span;
 
@@ -29,7 +30,7 @@ pub(crate) fn chain(article: &Article, segments: &Segments, scene: &Scene) -> Ve
     let mut found: Vec<Source> = publisher.collect();
     let outlets = outlets(&article.text, scene);
     for block in &segments.blocks {
-        of_block(article, block.kind, block.span, &outlets, &mut found);
+        of_block(article, &scene.lexicon.cues.sources, (block.kind, block.span), &outlets, &mut found);
     }
     inside::find(article, scene, &outlets, &mut found);
     found.sort_by_key(|s| (rank(s.kind), s.span.map_or(0, |s| s.start)));
@@ -62,7 +63,13 @@ fn outlets<'l>(text: &str, scene: &Scene<'l>) -> Vec<(Span, &'l str)> {
     found
 }
 
-fn of_block(article: &Article, kind: BlockKind, span: Span, outlets: &[(Span, &str)], found: &mut Vec<Source>) {
+fn of_block(
+    article: &Article,
+    cues: &SourceCues,
+    (kind, span): (BlockKind, Span),
+    outlets: &[(Span, &str)],
+    found: &mut Vec<Source>,
+) {
     let text = span.of(&article.text);
     let named = outlets.iter().filter(|(s, _)| s.start >= span.start && s.end <= span.end);
     let before = found.len();
@@ -82,29 +89,17 @@ fn of_block(article: &Article, kind: BlockKind, span: Span, outlets: &[(Span, &s
     }
     let kind = match kind {
         BlockKind::Photo => "photo",
-        BlockKind::Byline => "person",
+        BlockKind::Byline if !is_body(cues, text) => "person",
         _ => "agency",
     };
-    let name = name_in(text);
+    let name = cues.name_in(text);
     if !name.is_empty() {
         found.push(Source { kind, name: name.to_owned(), span: Some(span) });
     }
 }
 
-/// The name behind a label: "Photo: Russian Foreign Ministry", "Based on materials from TASS".
-fn name_in(text: &str) -> &str {
-    let text = text.trim_end_matches(|c: char| c.is_whitespace() || ":.;,".contains(c));
-    if let Some((_, name)) = text.split_once(": ") {
-        return name.trim();
-    }
-    let starts_name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    let mut words = text.split_whitespace();
-    // the first word of the line is upper case anyway: the name begins at the next one that is
-    match words.by_ref().skip(1).find(starts_name) {
-        Some(word) if text.split_whitespace().nth(1).is_some_and(|w| w.chars().all(|c| c.is_lowercase())) => {
-            let at = text.find(word).unwrap_or(0);
-            text[at..].trim()
-        }
-        _ => text.trim(),
-    }
+/// "Office of the Spokesperson".
+fn is_body(cues: &SourceCues, line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or("");
+    cues.words.bodies.contains(&first.to_lowercase())
 }

@@ -49,6 +49,9 @@ fn stressed(desk: &Desk, frame: &Frame) -> Vec<Draft> {
     for noun in nouns {
         let lemma = scene.parsed.lemma(noun);
         let weighed = speech.stressed.iter().find(|s| s.nouns.contains(lemma)).map(|s| s.stance.as_str());
+        if talks && !speech.weighty.contains(lemma) {
+            continue;
+        }
         let own = || if talks { None } else { own_stance(scene, lemma) };
         let Some(stance) = weighed.or_else(own) else { continue };
         let topics = behind_noun(scene, noun);
@@ -186,6 +189,12 @@ fn behind(desk: &Desk, frame: &Frame) -> Vec<Draft> {
         };
         let topics = children(scene, noun).find(|c| *c > noun && has_case(scene, *c, &family.topic));
         let definite = scene.frames.tree.with(scene.parsed, noun, Deprel::Det).next().is_some();
+        // the topic may hang on the verb: "resigned in protest at the cuts"
+        let beside = || {
+            let roles: Vec<Role> = family.topic.iter().map(|t| scene.lexicon.roles.of(t)).collect();
+            frame.args.iter().find(|a| roles.contains(&a.role) && a.role != Role::OTHER).map(|a| a.word as usize)
+        };
+        let topics = topics.or_else(beside);
         if definite || topics.is_none() || !has_case(scene, noun, std::slice::from_ref(&family.preposition)) {
             continue;
         }

@@ -5,7 +5,7 @@ use crate::actor::ActorKind;
 use crate::event::{Event, Party, Scene, Status};
 use crate::frame::{Frame, Kind};
 use crate::lexicon::cond::Role;
-use crate::meeting::Meeting;
+use crate::meeting::{self, Meeting};
 use crate::parse::{Deprel, Feats, Upos};
 
 /// "they" means those who met at most so many sentences before.
@@ -74,13 +74,20 @@ pub(super) fn known(scene: &Scene, mut holder: Vec<Party>) -> Vec<Party> {
         scene.actors.list[*p].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty() || a.collective.is_some())
     };
     holder.retain(coded);
-    let mut kept: Vec<Party> = Vec::with_capacity(holder.len());
+    let mut kept: Vec<(Party, Vec<String>)> = Vec::with_capacity(holder.len());
     for party in holder {
-        if !kept.iter().any(|k| scene.same(*k, party)) {
-            kept.push(party);
+        let codes = meeting::codes(scene, &[party]);
+        // "their", "the two leaders" beside those whom they mean
+        let within = |few: &[String], all: &[String]| !few.is_empty() && few.iter().all(|c| all.contains(c));
+        let all: Vec<String> = kept.iter().flat_map(|(_, codes)| codes.iter().cloned()).collect();
+        let again = within(&codes, &all) && (codes.len() > 1 || kept.iter().any(|(k, _)| scene.same(*k, party)));
+        if !again {
+            let several = codes.len() > 1;
+            kept.retain(|(_, before)| !(several && within(before, &codes)));
+            kept.push((party, codes));
         }
     }
-    kept
+    kept.into_iter().map(|(party, _)| party).collect()
 }
 
 /// "the United States' support": the party whose stance the noun tells.
@@ -108,6 +115,9 @@ pub(super) fn of(desk: &Desk, frame: &Frame) -> Vec<Party> {
         return vec![owner];
     }
     let words: Vec<usize> = frame.role(Role::SUBJ).map(|a| a.word as usize).collect();
+    if scene.parsed.words[frame.verb as usize].deprel == Deprel::Acl && words.iter().any(|w| is_thing(scene, *w)) {
+        return Vec::new();
+    }
     let spoken: Vec<Party> = words.iter().filter_map(|w| scene.stands_for(*w)).collect();
     let spoken = known(scene, spoken);
     if !spoken.is_empty() {
@@ -140,6 +150,12 @@ fn by_title(desk: &Desk, sentence: u32, word: usize) -> Option<Party> {
     let met = desk.voices.met(sentence);
     let mut found = met.into_iter().filter(titled);
     found.next().filter(|_| found.next().is_none())
+}
+
+/// "papers proposing talks": what a thing does is nobody's stand.
+fn is_thing(scene: &Scene, word: usize) -> bool {
+    let actor = scene.party(word).and_then(|p| scene.actors.list[p].as_ref());
+    actor.is_none_or(|a| a.kind == ActorKind::Thing)
 }
 
 fn is_first_person(scene: &Scene, word: usize) -> bool {

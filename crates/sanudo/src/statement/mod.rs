@@ -206,13 +206,22 @@ fn topics(scene: &Scene, frame: &Frame, preferred: &[Role]) -> Vec<usize> {
             .role(role)
             .filter(|a| !(role == Role::OBJ && scene.party(a.word as usize).is_some() && frame.has(Role::CONTENT)))
             .map(|a| a.word as usize)
-            .filter(|w| *w != frame.head as usize && *w != frame.verb as usize);
+            .filter(|w| *w != frame.head as usize && *w != frame.verb as usize)
+            .filter(|w| role != Role::CONTENT || !in_passing(scene, frame, *w, preferred));
         let heads: Vec<usize> = words.collect();
         if !heads.is_empty() {
             return heads;
         }
     }
     Vec::new()
+}
+
+/// "asked at the end of the meeting": content only because an act stands in a phrase that the stance does not ask for.
+fn in_passing(scene: &Scene, frame: &Frame, word: usize, preferred: &[Role]) -> bool {
+    let phrase = |a: &crate::frame::Arg| a.word as usize == word && a.role.0 > Role::CONTENT.0;
+    let mut phrases = frame.args.iter().filter(|a| phrase(a)).peekable();
+    let verbal = scene.parsed.words[word].upos == crate::parse::Upos::Verb;
+    phrases.peek().is_some() && !verbal && phrases.all(|a| !preferred.contains(&a.role))
 }
 
 /// Counts the quotation marks of the sentence before the cue.

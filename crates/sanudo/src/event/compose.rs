@@ -8,17 +8,22 @@ use crate::lexicon::ontology::{Act, Inner, Row};
 use crate::lexicon::verbs::Rule;
 
 /// The outcome of one frame, its content's outcomes being known.
-pub(super) fn outcome(scene: &Scene, id: usize, reading: &Reading, outcomes: &mut [Outcome]) -> Outcome {
+pub(super) fn outcome(scene: &Scene, id: usize, readings: &[Reading], outcomes: &mut [Outcome]) -> Outcome {
     let frame = &scene.frames.list[id];
+    if names_somebody(scene, frame) {
+        return Outcome::Nothing("a name".into());
+    }
     let Some(rule) = rule::find(scene, id, outcomes) else { return pass_through(scene, frame) };
     let Some(act) = rule.coding.act else {
         return Outcome::Nothing(rule.coding.why.clone().unwrap_or_else(|| "none".into()));
     };
     let act = scene.lexicon.ontology.act(act);
-    let mut draft = new_draft(scene, id, rule, act, reading);
+    let mut draft = new_draft(scene, id, rule, act, &readings[id]);
     party::fill(scene, frame, act, &rule.coding, outcomes, &mut draft);
     let outcome = match &act.operator {
-        Some(operator) => operate(scene, id, operator, draft, outcomes),
+        Some(operator) => operate(scene, id, operator, draft, readings, outcomes),
+        // what has a class but no type is only seen by operators
+        None if draft.kind.is_none() && !draft.class.is_empty() => Outcome::Draft(draft),
         None => plain(draft),
     };
     match outcome {
@@ -27,6 +32,18 @@ pub(super) fn outcome(scene: &Scene, id: usize, reading: &Reading, outcomes: &mu
         }
         other => other,
     }
+}
+
+/// "the European Union": an event noun inside a name is no event.
+fn names_somebody(scene: &Scene, frame: &Frame) -> bool {
+    use crate::actor::ActorKind::{Country, Government, Group, Organisation};
+    let party = scene.party(frame.head as usize).filter(|_| frame.kind == Kind::Noun && !frame.light);
+    party.is_some_and(|party| {
+        let kind = scene.actors.list[party].as_ref().map(|a| a.kind);
+        scene.mentions.list[party].form == crate::mention::Form::Name
+            && scene.parsed.words[frame.head as usize].upos == crate::parse::Upos::Propn
+            && matches!(kind, Some(Country | Government | Group | Organisation))
+    })
 }
 
 /// A predicate that no rule knows hides nothing: what stands inside it is judged by itself.
@@ -64,19 +81,26 @@ fn plain(draft: Draft) -> Outcome {
 }
 
 /// Applies an operator to every act in its content; the results of one kind are one event.
-fn operate(scene: &Scene, id: usize, operator: &str, draft: Draft, outcomes: &mut [Outcome]) -> Outcome {
+fn operate(
+    scene: &Scene,
+    id: usize,
+    operator: &str,
+    draft: Draft,
+    readings: &[Reading],
+    outcomes: &mut [Outcome],
+) -> Outcome {
     let frame = &scene.frames.list[id];
     let rows = scene.lexicon.ontology.rows.get(operator).map_or(&[][..], Vec::as_slice);
     let mut result: Option<Draft> = None;
     let mut why = None;
     for inner in contents(scene, frame, id, outcomes) {
         let Some(Outcome::Draft(act)) = outcomes.get(inner).cloned() else { continue };
-        let Some(row) = rows.iter().find(|row| matches(scene, row, &draft, Some(&act), frame)) else { continue };
+        let Some(row) = row_for(scene, rows, &draft, Some(&act), frame) else { continue };
         let told_as_fact = keeps_its_noun(scene, operator, inner);
         if row.source.kind == "none" {
             why = row.source.why.clone().or(why);
         }
-        let Some(made) = apply(row, &draft, Some(&act)) else { continue };
+        let Some(made) = apply(scene, row, &draft, Some(&act)) else { continue };
         if !told_as_fact || row.source.kind == "inner" {
             outcomes[inner] = Outcome::Inside(act, id);
         }
@@ -89,8 +113,39 @@ fn operate(scene: &Scene, id: usize, operator: &str, draft: Draft, outcomes: &mu
     match result {
         Some(draft) => Outcome::Draft(draft),
         None if why.is_some() => Outcome::Nothing(why.unwrap_or_default()),
-        None => without_act(scene, frame, rows, draft),
+        None => match obliged(scene, frame, &draft, readings) {
+            Some(inner) => without_act(scene, frame, rows, draft, Some(&inner)),
+            None => without_act(scene, frame, rows, draft, None),
+        },
     }
+}
+
+/// The first row that holds; one whose type names another operator hands on to that operator's rows.
+fn row_for<'l>(
+    scene: &Scene<'l>,
+    rows: &'l [Row],
+    outer: &Draft,
+    inner: Option<&Draft>,
+    frame: &Frame,
+) -> Option<&'l Row> {
+    let first = |rows: &'l [Row]| rows.iter().find(|row| matches(scene, row, outer, inner, frame));
+    let row = first(rows)?;
+    match scene.lexicon.ontology.rows.get(&row.source.kind) {
+        Some(others) => first(others),
+        None => Some(row),
+    }
+}
+
+/// "said that Iran must comply": what somebody is told to do is asked of him, whatever it is that he must do.
+fn obliged(scene: &Scene, frame: &Frame, outer: &Draft, readings: &[Reading]) -> Option<Draft> {
+    frame.role(Role::CONTENT).find_map(|arg| {
+        let id = scene.frames.at(arg.word as usize)?;
+        let told = &scene.frames.list[id];
+        let actors: Vec<Party> = told.role(Role::SUBJ).filter_map(|a| scene.stands_for(a.word as usize)).collect();
+        let demanded = readings.get(id)?.status == Status::CalledFor && told.kind == Kind::Verb && !actors.is_empty();
+        let none = Draft { frame: id, kind: None, class: String::new(), recipients: Vec::new(), ..outer.clone() };
+        demanded.then(|| Draft { actors, reading: readings[id], ..none })
+    })
 }
 
 /// Frames inside this one that came to an act.
@@ -123,12 +178,12 @@ fn keeps_its_noun(scene: &Scene, operator: &str, inner: usize) -> bool {
     frame.kind == Kind::Noun && matches!(operator, "condemn" | "support" | "say" | "worry" | "investigate" | "discuss")
 }
 
-fn without_act(scene: &Scene, frame: &Frame, rows: &[Row], draft: Draft) -> Outcome {
-    let Some(row) = rows.iter().find(|row| matches(scene, row, &draft, None, frame)) else { return plain(draft) };
+fn without_act(scene: &Scene, frame: &Frame, rows: &[Row], draft: Draft, inner: Option<&Draft>) -> Outcome {
+    let Some(row) = row_for(scene, rows, &draft, inner, frame) else { return plain(draft) };
     if row.source.kind == "none" {
         return Outcome::Nothing(row.source.why.clone().unwrap_or_else(|| "operator-without-content".into()));
     }
-    match apply(row, &draft, None) {
+    match apply(scene, row, &draft, inner) {
         Some(made) => Outcome::Draft(made),
         None => plain(draft),
     }
@@ -147,7 +202,7 @@ fn matches(scene: &Scene, row: &Row, outer: &Draft, inner: Option<&Draft>, frame
     let conditions = row.source.when.as_deref().unwrap_or("");
     content
         && row.source.negated.is_none_or(|wanted| wanted == negated)
-        && conditions.split_whitespace().all(|c| holds(c, outer, inner))
+        && conditions.split_whitespace().all(|c| holds(scene, c, outer, inner))
 }
 
 fn noun_in_class(scene: &Scene, frame: &Frame, class: &str) -> bool {
@@ -159,24 +214,36 @@ fn noun_in_class(scene: &Scene, frame: &Frame, class: &str) -> bool {
     })
 }
 
-fn holds(condition: &str, outer: &Draft, inner: Option<&Draft>) -> bool {
+fn holds(scene: &Scene, condition: &str, outer: &Draft, inner: Option<&Draft>) -> bool {
     let class = inner.map_or("", |i| i.class.as_str());
     match condition {
         "future" => outer.reading.status.is_future() || inner.is_some_and(|i| i.reading.status.is_future()),
         "party" => inner.is_some_and(|i| outer.actors.iter().any(|a| i.actors.contains(a) || i.recipients.contains(a))),
         "hostile" => matches!(class, "violence" | "restrict" | "arrest" | "relations" | "expel" | "territory"),
         "cooperative" => matches!(class, "assist" | "change" | "yield" | "meet"),
+        "demanded" => inner.is_some_and(|i| demanded_of_others(scene, outer, i)),
+        "of_others" => inner.is_some_and(|i| of_others(scene, outer, i)),
         "own" => inner.is_some_and(|i| i.actors.is_empty() || i.actors == outer.actors),
         _ => false,
     }
 }
 
+/// Whether the inner act is what somebody else than the speaker must do.
+fn demanded_of_others(scene: &Scene, outer: &Draft, inner: &Draft) -> bool {
+    inner.reading.status == Status::CalledFor && of_others(scene, outer, inner)
+}
+
+fn of_others(scene: &Scene, outer: &Draft, inner: &Draft) -> bool {
+    let own = |party: &Party| outer.actors.iter().any(|a| scene.same(*a, *party));
+    !inner.actors.is_empty() && !inner.actors.iter().any(own)
+}
+
 /// The result of a row, or nothing where the row says so.
-fn apply(row: &Row, outer: &Draft, inner: Option<&Draft>) -> Option<Draft> {
+fn apply(scene: &Scene, row: &Row, outer: &Draft, inner: Option<&Draft>) -> Option<Draft> {
     let source = &row.source;
     let mut made = match (source.kind.as_str(), inner) {
         ("none", _) => return None,
-        ("inner", Some(inner)) => around(outer, inner, &source.actors),
+        ("inner", Some(inner)) => around(scene, outer, inner, &source.actors),
         ("inner", None) => return None,
         // without an act inside, what the rule itself says of the mode holds: "rattled its sabre" threatens violence
         (kind, None) if source.modes.is_empty() => Draft { kind: Some(kind.to_owned()), ..outer.clone() },
@@ -208,11 +275,15 @@ fn whom(who: &str, outer: &Draft, inner: Option<&Draft>) -> Vec<Party> {
 }
 
 /// The inner act itself, with the operator's agent and tense where it has none of its own.
-fn around(outer: &Draft, inner: &Draft, actors: &str) -> Draft {
+fn around(scene: &Scene, outer: &Draft, inner: &Draft, actors: &str) -> Draft {
     let mut made = inner.clone();
     match actors {
         "force" => made.actors = outer.actors.clone(),
         "inner" => {}
+        "voice" if scene.frames.list[inner.frame].kind == Kind::Noun && made.actors.is_empty() => {
+            made.actors = outer.actors.clone()
+        }
+        "voice" => {}
         _ if made.actors.is_empty() => made.actors = outer.actors.clone(),
         _ => {}
     }
@@ -220,7 +291,7 @@ fn around(outer: &Draft, inner: &Draft, actors: &str) -> Draft {
     if inner.reading.tenseless || outer.reading.status != Status::Occurred {
         made.reading = Reading { tenseless: outer.reading.tenseless, ..outer.reading };
     }
-    if actors == "inner" {
+    if actors == "inner" || actors == "voice" {
         // what somebody says keeps its own tense and gets a voice
         made.reading = inner.reading;
         made.attribution = outer.actors.clone();

@@ -13,6 +13,9 @@ pub(super) fn finish(scene: &Scene, outcomes: Vec<Outcome>) -> Events {
             Outcome::Nothing(reason) => events.uncoded.push(Uncoded { frame, reason }),
             Outcome::Inside(..) if carried.contains(&frame) => {}
             Outcome::Inside(draft, outer) => events.nested.push(Event { parent: Some(outer), ..event(scene, draft) }),
+            Outcome::Draft(draft) if draft.frame == frame && unused(scene, &draft) => {
+                events.uncoded.push(Uncoded { frame, reason: "content that its operator does not take".into() });
+            }
             Outcome::Draft(draft) => match unfit(scene, &draft) {
                 Some(reason) => events.uncoded.push(Uncoded { frame, reason: reason.into() }),
                 None => {
@@ -37,13 +40,22 @@ fn carried_by((frame, outcome): (usize, &Outcome)) -> Option<usize> {
     }
 }
 
+/// A bare noun that is read as an act only for the operator around it, and that the operator made nothing of.
+fn unused(scene: &Scene, draft: &Draft) -> bool {
+    let frame = &scene.frames.list[draft.frame];
+    frame.kind == Kind::Noun && !frame.light && super::rule::governed(scene, frame)
+}
+
 /// Why a draft is no event, if it is none.
 fn unfit(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let frame = &scene.frames.list[draft.frame];
+    if draft.kind.is_none() {
+        return Some("operator-without-content");
+    }
     let identified =
         |parties: &[usize]| parties.iter().any(|p| scene.actors.list[*p].as_ref().is_some_and(identifiable));
     let (actor, recipient) = (identified(&draft.actors), identified(&draft.recipients));
-    if !actor && !recipient {
+    if !actor && !recipient && !draft.actors.iter().any(|p| named(scene, *p)) {
         return Some("no-actor");
     }
     if meets_nobody(scene, draft) {
@@ -73,6 +85,13 @@ fn meets_nobody(scene: &Scene, draft: &Draft) -> bool {
     discussion && alone && !draft.actors.iter().any(several)
 }
 
+/// Somebody with a name, though nobody knows for whom he acts.
+fn named(scene: &Scene, party: usize) -> bool {
+    use crate::actor::ActorKind::{Group, Organisation, Person};
+    let kind = scene.actors.list[party].as_ref().map(|a| a.kind);
+    scene.mentions.list[party].form == crate::mention::Form::Name && matches!(kind, Some(Person | Organisation | Group))
+}
+
 fn identifiable(actor: &crate::actor::Actor) -> bool {
     actor.country.is_some()
         || actor.organisation.is_some()
@@ -90,6 +109,7 @@ fn event(scene: &Scene, draft: Draft) -> Event {
     let draft = if refused { Draft { reading: Reading::default(), ..draft } } else { draft };
     Event {
         frame: draft.frame,
+        act: draft.act,
         sentence: scene.frames.list[draft.frame].sentence,
         kind,
         underlying,

@@ -30,6 +30,8 @@ pub type Party = usize;
 pub struct Event {
     /// Index of the frame that made it.
     pub frame: usize,
+    /// The act of the lexicon that it came from.
+    pub act: ActId,
     /// Index of the sentence.
     pub sentence: u32,
     /// PLOVER type, after the decision rules.
@@ -128,7 +130,7 @@ pub fn code(parsed: &Parsed, mentions: &Mentions, actors: &Actors, frames: &Fram
     let mut outcomes: Vec<Outcome> = frames.list.iter().map(|_| Outcome::Nothing(String::new())).collect();
     // Frames stand heads first: from the back, the content of an operator is known before the operator.
     for id in (0..frames.list.len()).rev() {
-        outcomes[id] = compose::outcome(&scene, id, &readings[id], &mut outcomes);
+        outcomes[id] = compose::outcome(&scene, id, &readings, &mut outcomes);
     }
     let mut events = decide::finish(&scene, outcomes);
     discard::sift(&scene, &mut events);

@@ -4,7 +4,7 @@ use super::{Outcome, Scene};
 use crate::frame::{Arg, Frame, Kind};
 use crate::lexicon::cond::{Cond, Role, Test};
 use crate::lexicon::verbs::{Class, Rule};
-use crate::parse::{Deprel, Feats};
+use crate::parse::{Deprel, Feats, Upos};
 
 /// A rule that was looked at, for `explain`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,22 @@ fn classes<'l>(scene: &Scene<'l>, frame: &Frame) -> impl Iterator<Item = &'l Cla
     ids.iter().map(|id| &verbs.classes[*id as usize])
 }
 
+/// "dropped the investigation": the content of an operator is an act, though it has no verb of its own.
+pub(super) fn governed(scene: &Scene, frame: &Frame) -> bool {
+    let head = frame.head;
+    let governor = scene.parsed.words[head as usize].head as usize;
+    let outer = scene.frames.at(governor).map(|id| &scene.frames.list[id]);
+    let outer = outer.filter(|o| o.head != head && o.args.iter().any(|a| a.role == Role::CONTENT && a.word == head));
+    outer.is_some_and(|o| classes(scene, o).any(|class| takes_acts(scene, class)))
+}
+
+fn takes_acts(scene: &Scene, class: &Class) -> bool {
+    let ontology = &scene.lexicon.ontology;
+    let own = class.rules.last().and_then(|rule| rule.coding.act);
+    let operator = own.and_then(|act| ontology.act(act).operator.as_deref());
+    operator.is_some_and(|o| scene.lexicon.cues.takes_nouns.contains(o))
+}
+
 /// A frame that conditions ask about.
 struct Asked<'a, 'l> {
     scene: &'a Scene<'l>,
@@ -81,7 +97,9 @@ impl Asked<'_, '_> {
             Cond::Plural(yes) => self.plural() == *yes,
             Cond::Passive(yes) => self.frame.passive == *yes,
             Cond::Noun(yes) => (self.frame.kind == Kind::Noun) == *yes,
-            Cond::Verb(yes) => (self.frame.kind == Kind::Verb || self.frame.light) == *yes,
+            Cond::Verb(yes) => {
+                (self.frame.kind == Kind::Verb || self.frame.light || governed(self.scene, self.frame)) == *yes
+            }
             Cond::Any(conds) => conds.iter().any(|cond| self.holds(cond)),
             Cond::Negated(yes) => self.frame.negation.is_some() == *yes,
             Cond::Infinitive(yes) => self.infinitive() == *yes,
@@ -90,7 +108,14 @@ impl Asked<'_, '_> {
 
     fn is(&self, roles: &[Role], tests: &[Test]) -> bool {
         let args = || self.frame.args.iter().filter(|a| roles.contains(&a.role));
-        args().any(|arg| tests.iter().any(|test| self.passes(arg, test)))
+        args().any(|arg| tests.iter().any(|test| self.passes(arg, test))) || self.own_noun(roles, tests)
+    }
+
+    /// `noun=truce`: the event noun itself.
+    fn own_noun(&self, roles: &[Role], tests: &[Test]) -> bool {
+        let asked = self.frame.kind == Kind::Noun && roles.contains(&self.scene.lexicon.roles.of("noun"));
+        let own = Arg { role: Role::OTHER, word: self.frame.head, via: crate::frame::Via::Direct };
+        asked && tests.iter().any(|test| !matches!(test, Test::Actor | Test::Person) && self.passes(&own, test))
     }
 
     fn passes(&self, arg: &Arg, test: &Test) -> bool {
@@ -129,6 +154,11 @@ impl Asked<'_, '_> {
 
     fn counted(&self, word: usize) -> Option<usize> {
         let parsed = self.scene.parsed;
+        let quantity = parsed.words[word].upos == Upos::Num
+            || self.scene.lexicon.cues.quantities.contains(&parsed.lemma(word).to_lowercase());
+        if !quantity {
+            return None;
+        }
         let of = |c: &usize| self.scene.frames.tree.with(parsed, *c, Deprel::Case).any(|k| parsed.lemma(k) == "of");
         self.scene.frames.tree.with(parsed, word, Deprel::Nmod).find(of)
     }

@@ -50,8 +50,18 @@ fn same(scene: &Scene, first: &Event, again: &Event) -> bool {
     if first.sentence == again.sentence {
         return agree(&actors, &more_actors) && agree(&recipients, &more_recipients);
     }
+    if topic_told_again(scene, again) {
+        return !more_actors.is_empty() && more_actors.iter().all(|c| actors.contains(c));
+    }
     let noun = scene.frames.list[again.frame].kind == crate::frame::Kind::Noun;
     noun && !actors.is_empty() && actors == more_actors && (recipients == more_recipients || more_recipients.is_empty())
+}
+
+/// "The ministers also discussed …": what was talked about is told after the talks themselves.
+fn topic_told_again(scene: &Scene, again: &Event) -> bool {
+    let frame = &scene.frames.list[again.frame];
+    let discussion = scene.lexicon.ontology.act(again.act).operator.as_deref() == Some("discuss");
+    again.kind == "CONSULT" && frame.kind == crate::frame::Kind::Verb && discussion
 }
 
 fn agree(first: &[String], again: &[String]) -> bool {

@@ -112,14 +112,32 @@ fn by_children(scene: &Scene, frame: &Frame) -> Option<Reading> {
     let by_kind = |kind: &str, relations: &[Deprel]| {
         scene.frames.tree.children(verb).iter().map(|c| *c as usize).find_map(|child| {
             let fits = relations.contains(&parsed.words[child].deprel);
-            let status = fits.then(|| cues.status(kind, &parsed.lemma(child).to_lowercase())).flatten();
+            let status = fits.then(|| cues.status(kind, &phrase(scene, child))).flatten();
             status.and_then(Status::from_name).map(|status| told(scene, status, child))
         })
     };
     by_kind("modal", &[Deprel::Aux])
+        .or_else(|| destined(scene, verb))
         .or_else(|| by_kind("conjunction", &[Deprel::Mark, Deprel::Advmod]))
         .or_else(|| by_kind("adverb", &[Deprel::Advmod]))
         .or_else(|| modified_noun(scene, frame))
+}
+
+/// The lemma of a small word, with what stands before it and belongs to it: "no longer".
+fn phrase(scene: &Scene, word: usize) -> String {
+    let lemma = scene.parsed.lemma(word).to_lowercase();
+    let before = word.checked_sub(1).filter(|b| scene.parsed.words[*b].head as usize == word);
+    match before {
+        Some(before) => format!("{} {lemma}", scene.parsed.lemma(before).to_lowercase()),
+        None => lemma,
+    }
+}
+
+/// "is to meet": a copula before an infinitive tells what is arranged.
+fn destined(scene: &Scene, verb: usize) -> Option<Reading> {
+    let infinitive = scene.parsed.words[verb].feats.has(Feats::INFINITIVE);
+    let copula = scene.frames.tree.with(scene.parsed, verb, Deprel::Cop).find(|c| *c < verb);
+    copula.filter(|_| infinitive).map(|copula| told(scene, Status::Scheduled, copula))
 }
 
 /// An auxiliary or a shared modal stands with the first conjunct: "will meet and discuss".
@@ -172,6 +190,25 @@ fn is_auxiliary(scene: &Scene, word: usize) -> bool {
     matches!(scene.parsed.words[word].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
 }
 
+/// "has yet to withdraw", "needs to withdraw": small verbs whose infinitive did not happen, or should.
+fn by_governor(scene: &Scene, frame: &Frame, outer: &Frame) -> Option<Reading> {
+    let parsed = scene.parsed;
+    let w = &parsed.words[frame.verb as usize];
+    if w.deprel != Deprel::Xcomp || !w.feats.has(Feats::INFINITIVE) {
+        return None;
+    }
+    let cues = &scene.lexicon.cues;
+    let between = scene.frames.tree.with(parsed, outer.verb as usize, Deprel::Advmod).find_map(|adverb| {
+        let status = cues.status("before infinitive", &parsed.lemma(adverb).to_lowercase())?;
+        Some(told(scene, Status::from_name(status)?, adverb))
+    });
+    let present = parsed.words[outer.verb as usize].feats.has(Feats::PRESENT);
+    between.or_else(|| {
+        let status = cues.status("obligation", &outer.lemma).filter(|_| present && outer.negation.is_none())?;
+        Some(told(scene, Status::from_name(status)?, outer.verb as usize))
+    })
+}
+
 /// What has no tense of its own takes the clause's: a noun that is its subject, an infinitive or participle below it.
 fn governed(scene: &Scene, frame: &Frame, readings: &[Reading]) -> Reading {
     let parsed = scene.parsed;
@@ -179,6 +216,9 @@ fn governed(scene: &Scene, frame: &Frame, readings: &[Reading]) -> Reading {
     let governor = scene.frames.at(w.head as usize).filter(|id| *id < readings.len());
     let Some(governor) = governor.map(|id| (&scene.frames.list[id], &readings[id])) else { return Reading::default() };
     let (outer, reading) = governor;
+    if let Some(own) = by_governor(scene, frame, outer) {
+        return own;
+    }
     if frame.kind == Kind::Noun && !frame.light {
         let subject =
             outer.role(Role::SUBJ).chain(outer.role(Role::OBJ).filter(|_| outer.passive)).any(|a| a.word == frame.head);

@@ -24,6 +24,7 @@ pub(super) fn add(maker: &mut Maker, word: usize, kind: Kind, sentence: u32) {
     shared(maker, &mut frame);
     controlled(maker, &mut frame);
     object_phrases(maker, &mut frame);
+    purpose(maker, &mut frame);
     absorb_preposition(maker, &mut frame);
     if frame.negation.is_none() {
         frame.negation = frame.args.iter().filter(|a| a.role.0 < 2).find_map(|a| maker.negation(a.word as usize));
@@ -89,7 +90,7 @@ fn noun_content(maker: &Maker, frame: &mut Frame, word: usize) {
 }
 
 fn oblique(maker: &Maker, frame: &mut Frame, child: usize) {
-    let Some(role) = maker.preposition(child) else { return };
+    let Some(role) = maker.preposition(child).filter(|role| !maker.is_time(*role, child)) else { return };
     let by_agent = frame.passive && maker.lexicon.roles.name(role) == "by";
     let role = if by_agent { Role::SUBJ } else { role };
     maker.argument(frame, role, child, Via::Direct);
@@ -146,9 +147,7 @@ fn particle(maker: &Maker, frame: &mut Frame) {
 fn absorb_preposition(maker: &Maker, frame: &mut Frame) {
     let roles = &maker.lexicon.roles;
     let found = frame.args.iter().position(|a| {
-        let lemma = maker.parsed.lemma(a.word as usize).to_lowercase();
-        let names_actor_or_thing =
-            maker.parsed.words[a.word as usize].upos != Upos::Num && !maker.lexicon.dates.knows(&lemma);
+        let names_actor_or_thing = maker.parsed.words[a.word as usize].upos != Upos::Num;
         a.role.0 > Role::COMPOUND.0
             && a.role != Role::OTHER
             && names_actor_or_thing
@@ -249,7 +248,7 @@ fn controlled(maker: &Maker, frame: &mut Frame) {
     if matches!(w.deprel, Ccomp) && w.feats.has(Feats::FINITE) {
         return;
     }
-    let Some(governor) = maker.frame_at(w.head as usize) else { return };
+    let Some(governor) = maker.frame_at(w.head as usize) else { return subject_of_predicate(maker, frame) };
     let object = governor.role(Role::OBJ).next().or_else(|| governor.role(Role::IOBJ).next());
     let by_subject = maker.lexicon.cues.subject_control.contains(&governor.lemma);
     let from_object = governor.passive || (w.deprel == Xcomp && !by_subject);
@@ -263,13 +262,47 @@ fn controlled(maker: &Maker, frame: &mut Frame) {
     maker.argument(frame, role, controller, Via::Control);
 }
 
-/// "imposed sanctions on Iran": a phrase that the parser hung on the object may belong to the verb.
+/// "was guilty of violating the truce": the subject of a predicate that is no frame.
+fn subject_of_predicate(maker: &Maker, frame: &mut Frame) {
+    let governor = maker.parsed.words[frame.head as usize].head as usize;
+    let has_copula = maker.tree.with(maker.parsed, governor, Deprel::Cop).next().is_some();
+    let subject = maker.tree.with(maker.parsed, governor, Deprel::Nsubj).next();
+    if let Some(subject) = subject.filter(|_| has_copula) {
+        maker.argument(frame, if frame.passive { Role::OBJ } else { Role::SUBJ }, subject, Via::Control);
+    }
+}
+
+/// "imposed sanctions on Iran", "gave millions in aid to Chad": a phrase that the parser hung on the object, or on another phrase of
+/// the verb, may belong to the verb.
 fn object_phrases(maker: &Maker, frame: &mut Frame) {
-    let objects: Vec<u32> = frame.role(Role::OBJ).filter(|a| a.via == Via::Direct).map(|a| a.word).collect();
-    for object in objects {
-        for child in maker.tree.with(maker.parsed, object as usize, Deprel::Nmod) {
-            let Some(role) = maker.preposition(child) else { continue };
+    let direct = |a: &&super::Arg| a.via == Via::Direct && (a.role == Role::OBJ || a.role.0 > Role::COMPOUND.0);
+    let arguments: Vec<super::Arg> = frame.args.iter().filter(direct).copied().collect();
+    for outer in arguments {
+        for child in maker.tree.with(maker.parsed, outer.word as usize, Deprel::Nmod) {
+            let Some(role) = maker.preposition(child).filter(|role| !maker.is_time(*role, child)) else { continue };
             if !frame.has(role) && maker.lexicon.roles.name(role) != "of" {
+                maker.argument(frame, role, child, Via::Object);
+            }
+        }
+    }
+}
+
+/// "gave millions to help refugees": what the gift is meant for stands in an infinitive, of the verb or of its object.
+fn purpose(maker: &Maker, frame: &mut Frame) {
+    use Deprel::*;
+    let role = maker.lexicon.roles.of("purpose");
+    if role == Role::OTHER {
+        return;
+    }
+    let objects = frame.role(Role::OBJ).filter(|a| a.via == Via::Direct).map(|a| a.word);
+    let holders: Vec<u32> = objects.chain([frame.head]).collect();
+    for holder in holders {
+        for clause in maker.tree.children(holder as usize) {
+            let w = &maker.parsed.words[*clause as usize];
+            if !w.feats.has(Feats::INFINITIVE) || !matches!(w.deprel, Acl | Advcl | Xcomp) {
+                continue;
+            }
+            for child in maker.tree.with(maker.parsed, *clause as usize, Obj) {
                 maker.argument(frame, role, child, Via::Object);
             }
         }

@@ -250,6 +250,12 @@ impl Maker<'_> {
         self.tree.with(self.parsed, name, Deprel::Case).find(|case| *case < word)
     }
 
+    /// "on Monday", "in March": when it happens is no argument.
+    fn is_time(&self, role: Role, word: usize) -> bool {
+        let temporal = self.lexicon.cues.time_prepositions.contains(self.lexicon.roles.name(role));
+        temporal && self.lexicon.dates.knows(&self.parsed.lemma(word).to_lowercase())
+    }
+
     fn fixed(&self, word: usize) -> String {
         let mut text = self.parsed.lemma(word).to_lowercase();
         for part in self.tree.with(self.parsed, word, Deprel::Fixed) {

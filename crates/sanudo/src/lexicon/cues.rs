@@ -50,6 +50,12 @@ pub struct Cues {
     pub confidence: ConfidenceFile,
     /// Every noun of `speech.behind`, with its family there.
     pub behind: FxHashMap<String, u32>,
+    /// Operators whose content may be an act told by a bare noun.
+    pub takes_nouns: FxHashSet<String>,
+    /// Prepositions of times: with a weekday, a month or a unit they are no arguments.
+    pub time_prepositions: FxHashSet<String>,
+    /// Nouns that stand for what they count: "millions of dollars".
+    pub quantities: FxHashSet<String>,
     /// Everything else of frames.toml, as written.
     pub frames: FramesFile,
 }
@@ -91,6 +97,9 @@ impl Cues {
         self.subject_control.extend(file.subject_control.iter().cloned());
         self.negators.extend(file.negators.iter().cloned());
         self.relatives.extend(file.relatives.iter().cloned());
+        self.takes_nouns.extend(file.takes_nouns.iter().cloned());
+        self.time_prepositions.extend(file.time_prepositions.iter().cloned());
+        self.quantities.extend(file.quantities.iter().cloned());
         self.frames = file;
     }
 

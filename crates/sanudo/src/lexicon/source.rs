@@ -131,7 +131,7 @@ pub struct Row {
     pub negated: Option<bool>,
     /// Further conditions, blank-separated.
     pub when: Option<String>,
-    /// PLOVER type, `inner` or `none`.
+    /// PLOVER type, `inner`, `none`, or another operator whose rows decide.
     #[serde(rename = "type")]
     pub kind: String,
     /// PLOVER modes of the result.
@@ -140,7 +140,7 @@ pub struct Row {
     pub status: String,
     /// `addressee`, `agent`, `target`, in order.
     pub recipient: String,
-    /// `outer`, `inner` or `force`.
+    /// `outer`, `inner`, `voice` or `force`.
     pub actors: String,
     /// The reason.
     pub why: Option<String>,
@@ -297,6 +297,12 @@ pub struct FramesFile {
     pub lemma_irregular: Vec<(String, String)>,
     /// Verbs whose infinitive keeps the subject although they have an object ("promised us to go").
     pub subject_control: Vec<String>,
+    /// Operators whose content may be an act told by a bare noun ("dropped the investigation").
+    pub takes_nouns: Vec<String>,
+    /// Prepositions that with a weekday, a month or a unit tell a time.
+    pub time_prepositions: Vec<String>,
+    /// Nouns that stand for what they count.
+    pub quantities: Vec<String>,
     /// Words that negate.
     pub negators: Vec<String>,
     /// Relative pronouns.

@@ -52,16 +52,36 @@ fn unfit(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if draft.kind.is_none() {
         return Some("operator-without-content");
     }
-    let identified =
-        |parties: &[usize]| parties.iter().any(|p| scene.actors.list[*p].as_ref().is_some_and(identifiable));
+    let bodily = matches!(draft.kind.as_deref(), Some("PROTEST" | "ASSAULT" | "COERCE"));
+    let identified = |parties: &[usize]| {
+        let known =
+            |p: &usize| scene.actors.list[*p].as_ref().is_some_and(|a| identifiable(a) && (bodily || !faceless(a)));
+        parties.iter().any(known)
+    };
     let (actor, recipient) = (identified(&draft.actors), identified(&draft.recipients));
-    if !actor && !recipient && !draft.actors.iter().any(|p| named(scene, *p)) {
+    let routine = matches!(draft.kind.as_deref(), Some("CONSULT" | "COOPERATE" | "AID" | "SUPPORT" | "MOBILIZE"));
+    if !actor && !recipient && (routine || !draft.actors.iter().any(|p| named(scene, *p))) {
         return Some("no-actor");
     }
     if meets_nobody(scene, draft) {
         return Some("one-party");
     }
+    if asked(scene, frame) {
+        return Some("a question");
+    }
+    if conditional(scene, frame) {
+        return Some("a condition");
+    }
+    if draft.reading.status == Status::Hypothetical && routine {
+        return Some("only possible");
+    }
+    if describes(scene, draft, frame) {
+        return Some("it only describes somebody");
+    }
     let nominal = frame.kind == Kind::Noun && !frame.light;
+    if nominal && draft.actors.len() + draft.recipients.len() < 2 && takes_two(scene, draft) {
+        return Some("one-party");
+    }
     if nominal && !actor {
         return Some("noun-without-actor");
     }
@@ -81,8 +101,41 @@ fn meets_nobody(scene: &Scene, draft: &Draft) -> bool {
         plural || scene.actors.list[*p].as_ref().is_some_and(|a| !a.members.is_empty() || a.collective.is_some())
     };
     let alone = draft.actors.len() == 1 && draft.recipients.is_empty();
-    let discussion = scene.lexicon.ontology.act(draft.act).operator.as_deref() == Some("discuss");
-    discussion && alone && !draft.actors.iter().any(several)
+    let act = scene.lexicon.ontology.act(draft.act);
+    let talks = draft.kind.as_deref() == Some("CONSULT") && act.parties == crate::lexicon::ontology::Parties::Both;
+    talks && alone && draft.modes.is_empty() && !draft.actors.iter().any(several)
+}
+
+/// "Did they meet?" tells nothing.
+fn asked(scene: &Scene, frame: &crate::frame::Frame) -> bool {
+    let mut words = scene.parsed.sentences[frame.sentence as usize].words().rev();
+    words.next().is_some_and(|last| scene.parsed.lemma(last) == "?")
+}
+
+/// "if they meet": a clause that a conditional conjunction opens.
+fn conditional(scene: &Scene, frame: &crate::frame::Frame) -> bool {
+    let parsed = scene.parsed;
+    let mut marks = scene.frames.tree.with(parsed, frame.verb as usize, crate::parse::Deprel::Mark);
+    marks.any(|m| scene.lexicon.cues.status("conjunction", &parsed.lemma(m).to_lowercase()).is_some())
+}
+
+/// "people accused of crimes", "the sanctions imposed on Iran": a participle without an agent tells who or which is meant.
+fn describes(scene: &Scene, draft: &Draft, frame: &crate::frame::Frame) -> bool {
+    let participle = frame.passive && scene.parsed.words[frame.verb as usize].deprel == crate::parse::Deprel::Acl;
+    participle && draft.actors.is_empty() && matches!(draft.kind.as_deref(), Some("ACCUSE" | "SANCTION"))
+}
+
+/// Meetings, visits and agreements that a noun mentions in passing: with one party they are background.
+fn takes_two(scene: &Scene, draft: &Draft) -> bool {
+    use crate::lexicon::ontology::Parties;
+    let act = scene.lexicon.ontology.act(draft.act);
+    act.class == "meet" || act.parties == Parties::Both && draft.kind.as_deref() != Some("ASSAULT")
+}
+
+/// "people", "women", "they": people of no country are nobody in politics, unless they rise or suffer.
+fn faceless(actor: &crate::actor::Actor) -> bool {
+    let placed = actor.is_coded() || !actor.members.is_empty() || actor.collective.is_some();
+    !placed && actor.sectors.iter().all(|s| s == "CVL")
 }
 
 /// Somebody with a name, though nobody knows for whom he acts.
@@ -132,9 +185,11 @@ fn event(scene: &Scene, draft: Draft) -> Event {
 fn will_not(scene: &Scene, draft: &Draft) -> bool {
     let granting = matches!(draft.class.as_str(), "assist" | "yield" | "meet" | "change");
     let cues = &scene.lexicon.cues;
-    let modal = |c: &u32| cues.status("modal", scene.parsed.lemma(*c as usize)).is_some();
-    let says_no =
-        draft.reading.status == Status::Negated && scene.frames.tree.children(draft.verb as usize).iter().any(modal);
+    let modal = |c: &u32| cues.status("modal", scene.parsed.lemma(*c as usize)) == Some("scheduled");
+    // "will not move to lift": the modal may stand with the verb above
+    let above = scene.parsed.words[draft.verb as usize].head;
+    let says_no = draft.reading.status == Status::Negated
+        && [draft.verb, above].iter().any(|v| scene.frames.tree.children(*v as usize).iter().any(modal));
     granting && says_no && !draft.actors.is_empty()
 }
 

@@ -127,7 +127,7 @@ impl Asked<'_, '_> {
             }
             Test::Class(class) => self.word_is(word, |l| self.scene.lexicon.ontology.in_class(class, l)),
             Test::Actor => self.scene.is_actor(word) || self.content_actor(word),
-            Test::Person => self.scene.is_person(word),
+            Test::Person => self.scene.is_person(word) || self.full_name(word),
         }
     }
 
@@ -161,6 +161,14 @@ impl Asked<'_, '_> {
         }
         let of = |c: &usize| self.scene.frames.tree.with(parsed, *c, Deprel::Case).any(|k| parsed.lemma(k) == "of");
         self.scene.frames.tree.with(parsed, word, Deprel::Nmod).find(of)
+    }
+
+    /// "Conrad Black": several proper nouns in a row that no list knows are somebody.
+    fn full_name(&self, word: usize) -> bool {
+        let parsed = self.scene.parsed;
+        let of_name = |w: usize| parsed.words[w].upos == Upos::Propn;
+        let name = of_name(word) && self.scene.frames.tree.with(parsed, word, Deprel::Flat).any(of_name);
+        name && self.scene.mentions.at(word).is_some_and(|m| self.scene.actors.list.get(m).is_none_or(Option::is_none))
     }
 
     fn content_class(&self, word: usize) -> Option<&str> {

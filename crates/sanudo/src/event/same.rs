@@ -8,21 +8,36 @@ pub(super) fn merge(scene: &Scene, events: &mut Events) {
     for event in std::mem::take(&mut events.list) {
         match kept.iter_mut().rev().take(LOOK_BACK).find(|k| same(scene, k, &event)) {
             Some(first) => {
-                events
-                    .uncoded
-                    .push(Uncoded { frame: event.frame, reason: format!("told-already:{}", first.trigger.start) });
-                absorb(first, event);
+                let told = if fullness(scene, &event) > fullness(scene, first) { first.frame } else { event.frame };
+                let at = if told == first.frame { event.trigger.start } else { first.trigger.start };
+                events.uncoded.push(Uncoded { frame: told, reason: format!("told-already:{at}") });
+                absorb(scene, first, event);
             }
             None => kept.push(event),
         }
     }
+    kept.sort_by_key(|e| (e.sentence, e.trigger.start, e.trigger.end));
     events.list = kept;
+}
+
+/// How much a telling says: its parties, and whether a verb tells it or a noun mentions it.
+fn fullness(scene: &Scene, event: &Event) -> usize {
+    let frame = &scene.frames.list[event.frame];
+    let governor = scene.parsed.words[frame.head as usize].head as usize;
+    let by_verb = frame.kind != crate::frame::Kind::Noun
+        || frame.light
+        || scene.frames.at(governor).is_some_and(|id| scene.frames.list[id].kind == crate::frame::Kind::Verb);
+    2 * (placed(scene, &event.actors).len() + placed(scene, &event.recipients).len()) + usize::from(by_verb)
 }
 
 /// Only so many earlier events are compared: a bound on work, larger than any article needs.
 const LOOK_BACK: usize = 60;
 
-fn absorb(first: &mut Event, again: Event) {
+fn absorb(scene: &Scene, first: &mut Event, mut again: Event) {
+    if fullness(scene, &again) > fullness(scene, first) {
+        std::mem::swap(first, &mut again);
+        first.also = std::mem::take(&mut again.also);
+    }
     first.also.push(again.trigger);
     for mode in again.modes {
         if !first.modes.contains(&mode) {
@@ -42,6 +57,10 @@ fn same(scene: &Scene, first: &Event, again: &Event) -> bool {
     if first.kind != again.kind || first.status.is_future() != again.status.is_future() {
         return false;
     }
+    let habitual = |e: &Event| e.status == super::Status::Habitual;
+    if habitual(first) != habitual(again) {
+        return false;
+    }
     if first.status != again.status && !(first.status.is_fact() && again.status.is_fact()) {
         return false;
     }
@@ -51,6 +70,7 @@ fn same(scene: &Scene, first: &Event, again: &Event) -> bool {
         return agree(&actors, &more_actors) && agree(&recipients, &more_recipients);
     }
     if topic_told_again(scene, again) {
+        let more_actors = placed(scene, &again.actors);
         return !more_actors.is_empty() && more_actors.iter().all(|c| actors.contains(c));
     }
     let noun = scene.frames.list[again.frame].kind == crate::frame::Kind::Noun;
@@ -74,6 +94,11 @@ fn codes(scene: &Scene, parties: &[usize]) -> Vec<String> {
     codes.sort();
     codes.dedup();
     codes
+}
+
+/// Codes of the parties that have a country or an organisation.
+fn placed(scene: &Scene, parties: &[usize]) -> Vec<String> {
+    parties.iter().filter_map(|p| scene.actors.list[*p].as_ref()).filter(|a| a.is_coded()).map(code).collect()
 }
 
 fn code(actor: &crate::actor::Actor) -> String {

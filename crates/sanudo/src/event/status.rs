@@ -83,8 +83,12 @@ pub(super) fn read_all(scene: &Scene) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::with_capacity(scene.frames.list.len());
     for frame in &scene.frames.list {
         let own = read(scene, frame);
-        let reading =
-            if own.tenseless && own.status == Status::Occurred { governed(scene, frame, &readings) } else { own };
+        let open = own.tenseless && own.status == Status::Occurred;
+        let reading = match aimed_at(scene, frame).filter(|_| open) {
+            Some(aim) => aim,
+            None if open => governed(scene, frame, &readings),
+            None => own,
+        };
         readings.push(reading);
     }
     readings
@@ -116,11 +120,21 @@ fn by_children(scene: &Scene, frame: &Frame) -> Option<Reading> {
             status.and_then(Status::from_name).map(|status| told(scene, status, child))
         })
     };
-    by_kind("modal", &[Deprel::Aux])
+    unreal(scene, verb)
+        .or_else(|| by_kind("modal", &[Deprel::Aux]))
         .or_else(|| destined(scene, verb))
         .or_else(|| by_kind("conjunction", &[Deprel::Mark, Deprel::Advmod]))
         .or_else(|| by_kind("adverb", &[Deprel::Advmod]))
         .or_else(|| modified_noun(scene, frame))
+}
+
+/// "would have allowed": a modal with a perfect tells what did not come to be.
+fn unreal(scene: &Scene, verb: usize) -> Option<Reading> {
+    let parsed = scene.parsed;
+    let auxiliaries = || scene.frames.tree.with(parsed, verb, Deprel::Aux);
+    let perfect = auxiliaries().any(|c| parsed.words[c].feats.has(Feats::INFINITIVE));
+    let modal = auxiliaries().find(|c| scene.lexicon.cues.status("modal", &parsed.lemma(*c).to_lowercase()).is_some());
+    modal.filter(|_| perfect).map(|modal| told(scene, Status::Hypothetical, modal))
 }
 
 /// The lemma of a small word, with what stands before it and belongs to it: "no longer".
@@ -207,6 +221,16 @@ fn by_governor(scene: &Scene, frame: &Frame, outer: &Frame) -> Option<Reading> {
         let status = cues.status("obligation", &outer.lemma).filter(|_| present && outer.negation.is_none())?;
         Some(told(scene, Status::from_name(status)?, outer.verb as usize))
     })
+}
+
+/// "efforts to stop the war": what an aim's infinitive tells has not happened.
+fn aimed_at(scene: &Scene, frame: &Frame) -> Option<Reading> {
+    let parsed = scene.parsed;
+    let w = &parsed.words[frame.verb as usize];
+    let of_noun = w.deprel == Deprel::Acl && w.feats.has(Feats::INFINITIVE);
+    let noun = parsed.lemma(w.head as usize).to_lowercase();
+    let status = scene.lexicon.cues.status("aim", &noun).filter(|_| of_noun)?;
+    Some(Reading { status: Status::from_name(status)?, cue: Some(w.span), tenseless: true })
 }
 
 /// What has no tense of its own takes the clause's: a noun that is its subject, an infinitive or participle below it.

@@ -37,12 +37,14 @@ pub(super) fn add(maker: &mut Maker, word: usize, kind: Kind, sentence: u32) {
 fn is_passive(maker: &Maker, word: usize) -> bool {
     use Deprel::*;
     let parsed = maker.parsed;
-    let marked = maker
-        .tree
-        .children(word)
-        .iter()
-        .any(|c| matches!(parsed.words[*c as usize].deprel, AuxPass | NsubjPass | CsubjPass | OblAgent));
     let w = &parsed.words[word];
+    // a finite verb without an auxiliary is active, whatever the parser calls its subject
+    let finite = w.feats.has(Feats::FINITE);
+    let marked = maker.tree.children(word).iter().any(|c| match parsed.words[*c as usize].deprel {
+        AuxPass | OblAgent => true,
+        NsubjPass | CsubjPass => !finite,
+        _ => false,
+    });
     marked
         || (is_past_participle(w.feats)
             && matches!(w.deprel, Acl)
@@ -61,6 +63,7 @@ fn own_arguments(maker: &Maker, frame: &mut Frame) {
         let child = *child as usize;
         match maker.parsed.words[child].deprel {
             Nsubj | NsubjOuter | Csubj => maker.argument(frame, Role::SUBJ, child, Via::Direct),
+            NsubjPass | CsubjPass if !frame.passive => maker.argument(frame, Role::SUBJ, child, Via::Direct),
             NsubjPass | CsubjPass if has_object => maker.argument(frame, Role::IOBJ, child, Via::Direct),
             NsubjPass | CsubjPass => maker.argument(frame, Role::OBJ, child, Via::Direct),
             Obj => {
@@ -90,6 +93,13 @@ fn noun_content(maker: &Maker, frame: &mut Frame, word: usize) {
 }
 
 fn oblique(maker: &Maker, frame: &mut Frame, child: usize) {
+    let bare = maker.parsed.words[child].deprel == Deprel::Obl
+        && maker.tree.with(maker.parsed, child, Deprel::Case).next().is_none();
+    if bare && child > frame.head as usize && !frame.has(Role::OBJ) && maker.event_noun(child).is_some() {
+        // "called off their strike": an object that the parser took for an oblique
+        maker.argument(frame, Role::OBJ, child, Via::Direct);
+        return noun_content(maker, frame, child);
+    }
     let Some(role) = maker.preposition(child).filter(|role| !maker.is_time(*role, child)) else { return };
     let by_agent = frame.passive && maker.lexicon.roles.name(role) == "by";
     let role = if by_agent { Role::SUBJ } else { role };
@@ -117,11 +127,24 @@ fn marked_clause(maker: &Maker, frame: &mut Frame, child: usize) {
         maker.argument(frame, maker.lexicon.roles.of(&name), child, Via::Direct);
         maker.argument(frame, Role::CONTENT, child, Via::Direct);
     }
-    let asked = frame.args.iter().any(|a| maker.lexicon.cues.content.contains(maker.lexicon.roles.name(a.role)));
-    if feats.has(Feats::INFINITIVE) && asked {
+    if feats.has(Feats::INFINITIVE) && takes_infinitive(maker, frame) {
         // "called on the government to resign": the infinitive is read as the clause's purpose, but it is what was asked.
         maker.argument(frame, Role::CONTENT, child, Via::Object);
     }
+}
+
+/// Whether the verb, alone or with one of its prepositions, is an operator that takes an infinitive.
+fn takes_infinitive(maker: &Maker, frame: &Frame) -> bool {
+    let lexicon = maker.lexicon;
+    let operates = |lemma: &str| {
+        let classes = lexicon.verbs.verbs.get(lemma).map_or(&[][..], Vec::as_slice);
+        let acts = classes.iter().filter_map(|c| lexicon.verbs.classes[*c as usize].rules.last()?.coding.act);
+        let operators = acts.filter_map(|act| lexicon.ontology.act(act).operator.as_deref());
+        operators.into_iter().any(|o| lexicon.cues.takes_infinitives.contains(o))
+    };
+    let prepositions = frame.args.iter().filter(|a| a.role.0 > Role::COMPOUND.0 && a.role != Role::OTHER);
+    operates(&frame.lemma)
+        || prepositions.into_iter().any(|a| operates(&format!("{} {}", frame.lemma, lexicon.roles.name(a.role))))
 }
 
 fn particle(maker: &Maker, frame: &mut Frame) {
@@ -133,7 +156,9 @@ fn particle(maker: &Maker, frame: &mut Frame) {
         let phrasal = format!("{} {}", frame.lemma, parsed.lemma(child).to_lowercase());
         let known =
             maker.lexicon.verbs.verbs.contains_key(&phrasal) || maker.lexicon.ontology.light.contains_key(&phrasal);
-        if is_particle || (known && matches!(parsed.words[child].deprel, Deprel::Advmod | Deprel::Xcomp)) {
+        let taken = matches!(parsed.words[child].deprel, Deprel::Advmod | Deprel::Xcomp)
+            || (parsed.words[child].deprel == Deprel::Obj && maker.lexicon.ontology.light.contains_key(&phrasal));
+        if is_particle || (known && taken) {
             frame.lemma = phrasal;
             if child == verb + 1 {
                 frame.trigger = frame.trigger.cover(parsed.words[child].span);
@@ -151,6 +176,7 @@ fn absorb_preposition(maker: &Maker, frame: &mut Frame) {
         a.role.0 > Role::COMPOUND.0
             && a.role != Role::OTHER
             && names_actor_or_thing
+            && !carries(maker, &frame.lemma, a)
             && maker.lexicon.verbs.verbs.contains_key(&format!("{} {}", frame.lemma, roles.name(a.role)))
     });
     if let Some(found) = found.filter(|_| !frame.has(Role::OBJ)) {
@@ -161,6 +187,13 @@ fn absorb_preposition(maker: &Maker, frame: &mut Frame) {
             frame.push(Role::OBJ, arg.word as usize, arg.via);
         }
     }
+}
+
+/// "went on strike": the noun behind the preposition is the predicate, not the verb with its preposition.
+fn carries(maker: &Maker, lemma: &str, arg: &super::Arg) -> bool {
+    let noun = maker.parsed.lemma(arg.word as usize).to_lowercase();
+    let lights = maker.lexicon.ontology.light.get(lemma).map_or(&[][..], Vec::as_slice);
+    lights.iter().any(|light| light.path == arg.role && light.nouns.iter().any(|n| *n == noun))
 }
 
 /// Relative pronouns give way to the noun; a relative clause or participle without one gets it.
@@ -245,13 +278,15 @@ fn controlled(maker: &Maker, frame: &mut Frame) {
     if frame.has(Role::SUBJ) || !matches!(w.deprel, Xcomp | Advcl | Ccomp | Obl) {
         return;
     }
-    if matches!(w.deprel, Ccomp) && w.feats.has(Feats::FINITE) {
+    // a passive's subject is its patient, yet it is a subject: nobody outside is understood
+    if maker.has_subject(frame.head as usize) || matches!(w.deprel, Ccomp) && w.feats.has(Feats::FINITE) {
         return;
     }
     let Some(governor) = maker.frame_at(w.head as usize) else { return subject_of_predicate(maker, frame) };
     let object = governor.role(Role::OBJ).next().or_else(|| governor.role(Role::IOBJ).next());
     let by_subject = maker.lexicon.cues.subject_control.contains(&governor.lemma);
-    let from_object = governor.passive || (w.deprel == Xcomp && !by_subject);
+    let content = w.deprel == Xcomp || governor.role(Role::CONTENT).any(|a| a.word == frame.head);
+    let from_object = governor.passive || (content && !by_subject);
     let controller = if from_object {
         object.or_else(|| governor.role(Role::SUBJ).next())
     } else {

@@ -231,6 +231,17 @@ impl Maker<'_> {
 
     /// "air strike", "ground offensive": the noun with the one before it, if the lexicon has both as one.
     fn with_compound(&self, word: usize, lemma: &str) -> Option<String> {
+        self.hyphenated(word, lemma).or_else(|| self.with_noun_before(word, lemma))
+    }
+
+    /// "cease-fire", cut into three words.
+    fn hyphenated(&self, word: usize, lemma: &str) -> Option<String> {
+        let hyphen = word.checked_sub(2).filter(|_| self.parsed.lemma(word - 1) == "-")?;
+        let whole = format!("{}-{lemma}", self.parsed.lemma(hyphen).to_lowercase());
+        self.lexicon.verbs.nouns.contains_key(&whole).then_some(whole)
+    }
+
+    fn with_noun_before(&self, word: usize, lemma: &str) -> Option<String> {
         let before = word.checked_sub(1).filter(|b| self.parsed.words[*b].head as usize == word)?;
         let both = format!("{} {lemma}", self.parsed.lemma(before).to_lowercase());
         self.lexicon.verbs.nouns.contains_key(&both).then_some(both)

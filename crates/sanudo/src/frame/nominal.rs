@@ -87,7 +87,7 @@ fn of_noun(maker: &Maker, word: usize, sentence: u32) -> Option<Frame> {
         negation: maker.negation(word),
         args: Vec::new(),
     };
-    if frame.lemma.contains(' ') {
+    if frame.lemma.contains([' ', '-']) && word > 0 {
         frame.trigger = maker.parsed.words[word - 1].span.cover(frame.trigger);
     }
     arguments(maker, &mut frame, word);

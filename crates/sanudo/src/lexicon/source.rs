@@ -303,6 +303,8 @@ pub struct FramesFile {
     pub time_prepositions: Vec<String>,
     /// Nouns that stand for what they count.
     pub quantities: Vec<String>,
+    /// Operators whose content may be an infinitive that the parser took for a purpose.
+    pub takes_infinitives: Vec<String>,
     /// Words that negate.
     pub negators: Vec<String>,
     /// Relative pronouns.

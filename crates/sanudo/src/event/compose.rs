@@ -291,12 +291,21 @@ fn around(scene: &Scene, outer: &Draft, inner: &Draft, actors: &str) -> Draft {
     if inner.reading.tenseless || outer.reading.status != Status::Occurred {
         made.reading = Reading { tenseless: outer.reading.tenseless, ..outer.reading };
     }
+    if made.actors.is_empty() && told_of_oneself(scene, inner) {
+        made.actors = outer.actors.clone();
+    }
     if actors == "inner" || actors == "voice" {
         // what somebody says keeps its own tense and gets a voice
         made.reading = inner.reading;
         made.attribution = outer.actors.clone();
     }
     made
+}
+
+/// "“We condemn the raid,” the minister said."
+fn told_of_oneself(scene: &Scene, inner: &Draft) -> bool {
+    let mut subjects = scene.frames.list[inner.frame].role(Role::SUBJ);
+    subjects.any(|a| scene.lexicon.cues.frames.speakers.iter().any(|s| s == scene.parsed.lemma(a.word as usize)))
 }
 
 fn join(mut first: Draft, second: Draft) -> Draft {

@@ -52,7 +52,7 @@ fn unfit(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if draft.kind.is_none() {
         return Some("operator-without-content");
     }
-    let bodily = matches!(draft.kind.as_deref(), Some("PROTEST" | "ASSAULT" | "COERCE"));
+    let bodily = matches!(draft.kind.as_deref(), Some("PROTEST"));
     let identified = |parties: &[usize]| {
         let known =
             |p: &usize| scene.actors.list[*p].as_ref().is_some_and(|a| identifiable(a) && (bodily || !faceless(a)));
@@ -134,15 +134,16 @@ fn takes_two(scene: &Scene, draft: &Draft) -> bool {
 
 /// "people", "women", "they": people of no country are nobody in politics, unless they rise or suffer.
 fn faceless(actor: &crate::actor::Actor) -> bool {
-    let placed = actor.is_coded() || !actor.members.is_empty() || actor.collective.is_some();
+    let placed =
+        actor.is_coded() && actor.basis != "context" || !actor.members.is_empty() || actor.collective.is_some();
     !placed && actor.sectors.iter().all(|s| s == "CVL")
 }
 
 /// Somebody with a name, though nobody knows for whom he acts.
 fn named(scene: &Scene, party: usize) -> bool {
-    use crate::actor::ActorKind::{Group, Organisation, Person};
+    use crate::actor::ActorKind::{Group, Person};
     let kind = scene.actors.list[party].as_ref().map(|a| a.kind);
-    scene.mentions.list[party].form == crate::mention::Form::Name && matches!(kind, Some(Person | Organisation | Group))
+    scene.mentions.list[party].form == crate::mention::Form::Name && matches!(kind, Some(Person | Group))
 }
 
 fn identifiable(actor: &crate::actor::Actor) -> bool {

@@ -73,8 +73,22 @@ fn same(scene: &Scene, first: &Event, again: &Event) -> bool {
         let more_actors = placed(scene, &again.actors);
         return !more_actors.is_empty() && more_actors.iter().all(|c| actors.contains(c));
     }
+    if retold(scene, first, again) {
+        return !recipients.is_empty() && actors == more_actors && recipients == more_recipients;
+    }
     let noun = scene.frames.list[again.frame].kind == crate::frame::Kind::Noun;
     noun && !actors.is_empty() && actors == more_actors && (recipients == more_recipients || more_recipients.is_empty())
+}
+
+/// The same blow, arrest or ban told again by a verb that gives no time or place of its own.
+fn retold(scene: &Scene, first: &Event, again: &Event) -> bool {
+    let material = matches!(again.kind.as_str(), "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT");
+    let frame = &scene.frames.list[again.frame];
+    let told = scene.frames.tree.children(frame.verb as usize).iter().any(|c| {
+        use crate::parse::Deprel::{Obl, OblTmod};
+        matches!(scene.parsed.words[*c as usize].deprel, Obl | OblTmod)
+    });
+    material && !told && frame.kind == crate::frame::Kind::Verb && first.modes == again.modes && first.act == again.act
 }
 
 /// "The ministers also discussed …": what was talked about is told after the talks themselves.

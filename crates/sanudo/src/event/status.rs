@@ -227,9 +227,18 @@ fn by_governor(scene: &Scene, frame: &Frame, outer: &Frame) -> Option<Reading> {
 fn aimed_at(scene: &Scene, frame: &Frame) -> Option<Reading> {
     let parsed = scene.parsed;
     let w = &parsed.words[frame.verb as usize];
-    let of_noun = w.deprel == Deprel::Acl && w.feats.has(Feats::INFINITIVE);
+    if w.deprel != Deprel::Acl {
+        return None;
+    }
+    let cues = &scene.lexicon.cues;
     let noun = parsed.lemma(w.head as usize).to_lowercase();
-    let status = scene.lexicon.cues.status("aim", &noun).filter(|_| of_noun)?;
+    let status = if w.feats.has(Feats::INFINITIVE) {
+        cues.status("aim", &noun)
+    } else {
+        // "a timeframe for holding talks"
+        let mut marks = scene.frames.tree.with(parsed, frame.verb as usize, Deprel::Mark);
+        marks.find_map(|mark| cues.status("gerund of a noun", &parsed.lemma(mark).to_lowercase()))
+    }?;
     Some(Reading { status: Status::from_name(status)?, cue: Some(w.span), tenseless: true })
 }
 

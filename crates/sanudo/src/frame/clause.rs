@@ -93,8 +93,8 @@ fn noun_content(maker: &Maker, frame: &mut Frame, word: usize) {
 }
 
 fn oblique(maker: &Maker, frame: &mut Frame, child: usize) {
-    let bare = maker.parsed.words[child].deprel == Deprel::Obl
-        && maker.tree.with(maker.parsed, child, Deprel::Case).next().is_none();
+    let phrasal = maker.tree.with(maker.parsed, frame.head as usize, Deprel::CompoundPrt).next().is_some();
+    let bare = phrasal && maker.parsed.words[child].deprel == Deprel::Obl && maker.preposition(child).is_none();
     if bare && child > frame.head as usize && !frame.has(Role::OBJ) && maker.event_noun(child).is_some() {
         // "called off their strike": an object that the parser took for an oblique
         maker.argument(frame, Role::OBJ, child, Via::Direct);
@@ -232,7 +232,10 @@ fn infinitive_of_noun(maker: &Maker, frame: &mut Frame, noun: usize) {
     if frame.has(Role::SUBJ) {
         return;
     }
-    let possessor = maker.tree.with(maker.parsed, noun, Deprel::NmodPoss).next();
+    // "was the first country to send tents"
+    let copula = maker.tree.with(maker.parsed, noun, Deprel::Cop).next();
+    let subject_of_copula = copula.and_then(|_| maker.tree.with(maker.parsed, noun, Deprel::Nsubj).next());
+    let possessor = maker.tree.with(maker.parsed, noun, Deprel::NmodPoss).next().or(subject_of_copula);
     let governor = maker.parsed.words[noun].head as usize;
     let subject = maker
         .frame_at(noun)
@@ -285,7 +288,8 @@ fn controlled(maker: &Maker, frame: &mut Frame) {
     let Some(governor) = maker.frame_at(w.head as usize) else { return subject_of_predicate(maker, frame) };
     let object = governor.role(Role::OBJ).next().or_else(|| governor.role(Role::IOBJ).next());
     let by_subject = maker.lexicon.cues.subject_control.contains(&governor.lemma);
-    let content = w.deprel == Xcomp || governor.role(Role::CONTENT).any(|a| a.word == frame.head);
+    let asked = w.feats.has(Feats::INFINITIVE) && governor.role(Role::CONTENT).any(|a| a.word == frame.head);
+    let content = w.deprel == Xcomp || asked;
     let from_object = governor.passive || (content && !by_subject);
     let controller = if from_object {
         object.or_else(|| governor.role(Role::SUBJ).next())

@@ -249,16 +249,17 @@ impl Maker<'_> {
 
     /// The preposition of an oblique or nominal modifier, fixed expressions joined: "in front of".
     fn preposition(&self, word: usize) -> Option<Role> {
-        let case = self.tree.with(self.parsed, word, Deprel::Case).next().or_else(|| self.case_before(word))?;
+        let case = self.tree.with(self.parsed, word, Deprel::Case).next().or_else(|| self.case_of_title(word))?;
         Some(self.lexicon.roles.of(&self.fixed(case)))
     }
 
-    /// "with Minister Ana Rojas": the preposition may hang on the name behind the title.
-    fn case_before(&self, word: usize) -> Option<usize> {
-        let title =
-            matches!(self.parsed.words[word].upos, Upos::Propn) && self.parsed.words[word].deprel == Deprel::Obl;
-        let name = self.tree.with(self.parsed, word, Deprel::Appos).next().filter(|name| title && *name == word + 1)?;
-        self.tree.with(self.parsed, name, Deprel::Case).find(|case| *case < word)
+    /// "with Romanian Foreign Minister Aurescu": the parser may hang the preposition on the title or on the name beside it.
+    fn case_of_title(&self, word: usize) -> Option<usize> {
+        use Deprel::*;
+        let beside = self.tree.children(word).iter().map(|c| *c as usize);
+        let beside = beside.filter(|c| matches!(self.parsed.words[*c].deprel, NmodDesc | Appos | Flat | Compound));
+        let mut cases = beside.flat_map(|c| self.tree.with(self.parsed, c, Case));
+        cases.find(|case| *case < word)
     }
 
     /// "on Monday", "in March": when it happens is no argument.
@@ -278,8 +279,12 @@ impl Maker<'_> {
 
     fn negation(&self, word: usize) -> Option<u32> {
         let negators = &self.lexicon.cues.negators;
-        let child = self.tree.children(word).iter().find(|c| negators.contains(self.parsed.lemma(**c as usize)));
-        child.copied()
+        let only = |c: usize| {
+            let next = self.parsed.words.get(c + 1).map(|_| self.parsed.lemma(c + 1).to_lowercase());
+            next.is_some_and(|next| self.lexicon.cues.frames.focus_words.contains(&next))
+        };
+        let negates = |c: &&u32| negators.contains(self.parsed.lemma(**c as usize)) && !only(**c as usize);
+        self.tree.children(word).iter().find(negates).copied()
     }
 
     /// Adds an argument and everything coordinated with it.

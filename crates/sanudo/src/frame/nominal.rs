@@ -49,6 +49,8 @@ fn carried_by(maker: &Maker, verb: &Frame, light: &Light, noun: usize) -> Option
             role if role == light.path && arg.word as usize == noun => continue,
             Role::CONTENT if arg.word as usize == noun => continue,
             Role::SUBJ if light.passive => Role::OBJ,
+            // "came under criticism from Peru"
+            role if light.passive && maker.lexicon.roles.name(role) == "from" => Role::SUBJ,
             // "are engaged in talks": the passive subject of a verb that carries its noun behind a preposition acts
             Role::OBJ if verb.passive && light.path != Role::OBJ && light.patient.is_none() => Role::SUBJ,
             role if Some(role) == light.patient => Role::OBJ,
@@ -100,9 +102,14 @@ fn arguments(maker: &Maker, frame: &mut Frame, word: usize) {
         let child = *child as usize;
         let w = &maker.parsed.words[child];
         match w.deprel {
-            NmodPoss if suffers(maker, &frame.lemma) => maker.argument(frame, Role::OBJ, child, Via::Direct),
+            NmodPoss if !has_patient(maker, word) && suffers(maker, &frame.lemma) => {
+                maker.argument(frame, Role::OBJ, child, Via::Direct)
+            }
             NmodPoss => maker.argument(frame, Role::SUBJ, child, Via::Direct),
-            Nmod | Obl | OblAgent => phrase(maker, frame, child),
+            Nmod | Obl | OblAgent => {
+                phrase(maker, frame, child);
+                behind(maker, frame, child);
+            }
             Compound => frame.push(Role::COMPOUND, child, Via::Direct),
             Acl if w.feats.has(Feats::INFINITIVE) => maker.argument(frame, Role::CONTENT, child, Via::Direct),
             Acl => marked(maker, frame, child),
@@ -111,6 +118,24 @@ fn arguments(maker: &Maker, frame: &mut Frame, word: usize) {
         }
     }
     suffering_possessor(frame);
+}
+
+/// "Peru's release of ten soldiers": with a patient behind it, the possessor acts.
+fn has_patient(maker: &Maker, word: usize) -> bool {
+    let of = |c: usize| maker.preposition(c).is_some_and(|role| maker.lexicon.roles.name(role) == "of");
+    maker.tree.with(maker.parsed, word, Deprel::Nmod).any(of)
+}
+
+/// "the expulsion of two diplomats by Chad": a phrase that the parser hung on the patient may belong to the act.
+fn behind(maker: &Maker, frame: &mut Frame, child: usize) {
+    for inner in maker.tree.with(maker.parsed, child, Deprel::Nmod) {
+        let Some(role) = maker.preposition(inner) else { continue };
+        let name = maker.lexicon.roles.name(role);
+        let role = if name == "by" { Role::SUBJ } else { role };
+        if name != "of" && !maker.is_time(role, inner) && !frame.has(role) {
+            maker.argument(frame, role, inner, Via::Object);
+        }
+    }
 }
 
 /// "their release", "the minister's arrest": what the noun tells is done to its possessor.

@@ -305,6 +305,10 @@ pub struct FramesFile {
     pub quantities: Vec<String>,
     /// Operators whose content may be an infinitive that the parser took for a purpose.
     pub takes_infinitives: Vec<String>,
+    /// Words behind a negator that take its force away ("not only").
+    pub focus_words: Vec<String>,
+    /// Pronouns of who speaks.
+    pub speakers: Vec<String>,
     /// Words that negate.
     pub negators: Vec<String>,
     /// Relative pronouns.

@@ -41,6 +41,7 @@ pub fn tried(scene_of: &crate::pipeline::Analysis, lexicon: &crate::lexicon::Lex
     list
 }
 
+/// The classes of the frame's word; of two nouns that the lexicon has as one, those of the second come last.
 fn classes<'l>(scene: &Scene<'l>, frame: &Frame) -> impl Iterator<Item = &'l Class> + use<'l> {
     let verbs = &scene.lexicon.verbs;
     let index = match frame.kind {
@@ -48,8 +49,9 @@ fn classes<'l>(scene: &Scene<'l>, frame: &Frame) -> impl Iterator<Item = &'l Cla
         Kind::Noun => &verbs.nouns,
         Kind::Adjective => &verbs.adjectives,
     };
-    let ids = index.get(&frame.lemma).map_or(&[][..], Vec::as_slice);
-    ids.iter().map(|id| &verbs.classes[*id as usize])
+    let of = |lemma: &str| index.get(lemma).map_or(&[][..], Vec::as_slice);
+    let second = frame.lemma.rsplit_once(' ').filter(|_| frame.kind == Kind::Noun).map_or(&[][..], |(_, noun)| of(noun));
+    of(&frame.lemma).iter().chain(second).map(|id| &verbs.classes[*id as usize])
 }
 
 /// "dropped the investigation": the content of an operator is an act, though it has no verb of its own.

@@ -50,7 +50,8 @@ fn classes<'l>(scene: &Scene<'l>, frame: &Frame) -> impl Iterator<Item = &'l Cla
         Kind::Adjective => &verbs.adjectives,
     };
     let of = |lemma: &str| index.get(lemma).map_or(&[][..], Vec::as_slice);
-    let second = frame.lemma.rsplit_once(' ').filter(|_| frame.kind == Kind::Noun).map_or(&[][..], |(_, noun)| of(noun));
+    let second =
+        frame.lemma.rsplit_once(' ').filter(|_| frame.kind == Kind::Noun).map_or(&[][..], |(_, noun)| of(noun));
     of(&frame.lemma).iter().chain(second).map(|id| &verbs.classes[*id as usize])
 }
 

@@ -12,6 +12,7 @@ pub mod attribute;
 pub mod event;
 pub mod explain;
 pub mod frame;
+pub mod gate;
 pub mod lexicon;
 pub mod meeting;
 pub mod mention;

@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::attribute::{self, Attributes};
 use crate::event::{self, Events, Scene};
 use crate::frame::{self, Frames};
+use crate::gate;
 use crate::lexicon::Lexicon;
 use crate::meeting::{self, Meeting};
 use crate::mention::{self, Mentions};
@@ -39,10 +40,28 @@ pub struct Analysis {
     pub sources: Vec<Source>,
 }
 
+/// What is asked of an analysis beside the record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// A tree of every sentence, also of those that cannot matter for the record: to explain, or to list what was left out.
+    pub every_sentence: bool,
+}
+
 /// Analyses one article; cannot fail, cannot see anything but its arguments.
 pub fn analyse(article: &Article, lexicon: &Lexicon, model: &Model) -> Analysis {
+    analyse_as(article, lexicon, model, Asked::default())
+}
+
+/// As [`analyse`], with more asked.
+pub fn analyse_as(article: &Article, lexicon: &Lexicon, model: &Model, asked: Asked) -> Analysis {
     let segments = segment::segment(article, model);
-    let parsed = parse::parse(article, &segments, model);
+    let parsed = match asked.every_sentence {
+        true => parse::parse(article, &segments, model),
+        false => {
+            let worth = gate::worth(article, &segments, model, lexicon);
+            parse::parse_some(article, &segments, model, |sentence| worth[sentence])
+        }
+    };
     analyse_parsed(article, segments, parsed, lexicon)
 }
 

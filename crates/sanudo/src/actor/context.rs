@@ -1,11 +1,14 @@
 //! Who is it by what stands around it? Apposition, "of", possessors, earlier mentions, counterparts and pronouns, in text order.
 
-use super::{Actor, ActorKind, LOOK_BACK, Scene, pronoun};
+use super::{Actor, ActorKind, LOOK_BACK, Scene, pronoun, told};
 use crate::mention::{Form, Mention};
 use crate::parse::{Deprel, Feats, Upos};
 
 /// The sector of armed groups.
 const ARMED: &str = "REB";
+
+/// How far back two who acted together are "both sides".
+const JOINT: usize = 8;
 
 /// How many mentions a title may stand before its name.
 const NEAR: usize = 6;
@@ -260,7 +263,7 @@ fn is_counterpart(scene: &Scene, mention: &Mention) -> bool {
 fn counterpart(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
     let mention = &scene.mentions.list[id];
     let country = country_in(scene, mention).or_else(|| list[id].as_ref().and_then(|a| a.country.clone()))?;
-    let before = || (0..id).rev().take(10 * LOOK_BACK);
+    let before = || told(list, id).take(10 * LOOK_BACK);
     let model = before().find(|m| {
         let a = list[*m].as_ref();
         a.is_some_and(|a| {
@@ -370,7 +373,7 @@ fn in_context(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) ->
     if actor.kind == ActorKind::Person {
         return repeated(scene, list, id).unwrap_or(actor);
     }
-    let same = (0..id).rev().take(LOOK_BACK).find(|m| {
+    let same = told(list, id).take(LOOK_BACK).find(|m| {
         list[*m].as_ref().is_some_and(|a| {
             let role = a
                 .role
@@ -434,9 +437,8 @@ fn pair(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
     if !is_pair || !marked {
         return None;
     }
-    let joint = (0..id)
-        .rev()
-        .take(8)
+    let joint = told(list, id)
+        .take(JOINT)
         .find_map(|m| list[m].as_ref().filter(|a| a.members.len() == 2).map(|a| a.members.clone()));
     let members = joint.unwrap_or_else(|| distinct(scene, list, id, |a| a.kind != ActorKind::Thing));
     (members.len() >= 2)

@@ -127,6 +127,11 @@ pub fn resolve(article: &Article, parsed: &Parsed, mentions: &Mentions, lexicon:
 /// How far back a pronoun or short name looks, in mentions.
 const LOOK_BACK: usize = 40;
 
+/// The mentions of somebody before this one, the nearest first. What is nobody does not count: no window depends on it.
+fn told(list: &[Option<Actor>], id: usize) -> impl Iterator<Item = usize> {
+    (0..id).rev().filter(|m| list[*m].is_some())
+}
+
 /// What the parts of this stage look at.
 struct Scene<'a> {
     article: &'a Article,

@@ -1,6 +1,6 @@
 //! Who is "he", "it", "they", "both", "who"?
 
-use super::{Actor, ActorKind, LOOK_BACK, Scene};
+use super::{Actor, ActorKind, LOOK_BACK, Scene, told};
 use crate::mention::Mention;
 use crate::parse::{Deprel, Feats};
 
@@ -73,8 +73,7 @@ fn relative(scene: &Scene, list: &[Option<Actor>], mention: &Mention) -> Option<
 fn nearest(scene: &Scene, list: &[Option<Actor>], id: usize, fits: impl Fn(&Actor, &Mention) -> bool) -> Option<usize> {
     use Deprel::*;
     let sentence = scene.mentions.list[id].sentence;
-    let candidates: Vec<usize> = (0..id)
-        .rev()
+    let candidates: Vec<usize> = told(list, id)
         .take(LOOK_BACK)
         .take_while(|m| sentence - scene.mentions.list[*m].sentence <= 3)
         .filter(|m| list[*m].as_ref().is_some_and(|a| fits(a, &scene.mentions.list[*m])))

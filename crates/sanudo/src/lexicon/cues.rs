@@ -134,6 +134,21 @@ impl Cues {
         words.get(lemma).map(|family| &self.stances[*family as usize])
     }
 
+    /// Words by which a sentence that names nobody tells something of those in others: what a meeting is about, where the people
+    /// of "we" or of a passive stand, which paper says so, how many died.
+    pub fn of_other_sentences(&self) -> impl Iterator<Item = &String> {
+        let Cues { meetings, speech, sources, .. } = self;
+        let stances =
+            [&self.stance_verbs, &self.stance_nouns, &self.stance_adjectives].into_iter().flat_map(|w| w.keys());
+        let behind = self.behind.keys().chain(speech.stressed.iter().flat_map(|s| &s.nouns));
+        let judged = [&speech.good, &speech.bad, &speech.blame].into_iter().flatten();
+        let words = &meetings.words;
+        let items = [&meetings.items.agenda, &meetings.items.topics, &sources.words.documents].into_iter().flatten();
+        let victims = self.frames.killed.iter().chain(&self.frames.injured);
+        let told = [&words.nouns, &words.cancelled, &words.postponed].into_iter().flatten();
+        stances.chain(behind).chain(judged).chain(items).chain(told).chain(victims).chain(meetings.verbs.keys())
+    }
+
     /// Whether `lemma` is a cue of this kind; its status.
     pub fn status(&self, kind: &str, lemma: &str) -> Option<&str> {
         self.factuality.get(lemma).filter(|(k, _)| k == kind).map(|(_, status)| status.as_str())

@@ -15,7 +15,7 @@ pub mod verbs;
 use crate::attribute::date::DateCues;
 use crate::diag::Error;
 use gazetteer::Gazetteer;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -39,6 +39,10 @@ pub struct Lexicon {
     pub discards: Vec<source::Discard>,
     /// Word or two-word phrase to the lists that hold it, and whether it is strong there.
     pub discard_words: FxHashMap<String, Vec<(usize, bool)>>,
+    /// Pronouns of somebody told before.
+    pub pronouns: FxHashSet<String>,
+    /// Lemmas by which a sentence speaks of somebody, or of a meeting, told in another one.
+    pub pointers: FxHashSet<String>,
     /// Words of dates.
     pub dates: DateCues,
     /// Places.
@@ -73,6 +77,7 @@ impl Lexicon {
             Err(more) => errors.extend(more),
         }
         lexicon.index_contexts();
+        lexicon.index_pointers();
         lexicon.dates.set_numbers(&lexicon.cues.frames.numbers);
         if errors.is_empty() { Ok(lexicon) } else { Err(errors) }
     }
@@ -97,6 +102,17 @@ impl Lexicon {
                 false => self.context_words.entry(word).or_default().push(context),
             }
         }
+    }
+
+    fn index_pointers(&mut self) {
+        let Lexicon { actors, cues, pronouns, pointers, .. } = self;
+        let reference = &actors.reference;
+        let back = [&reference.person, &reference.thing, &reference.plural];
+        pronouns.extend(back.into_iter().flatten().map(|w| w.to_lowercase()));
+        // of a phrasal verb the first word is enough
+        let first = |w: &String| w.split(' ').next().unwrap_or_default().to_lowercase();
+        pointers.extend(reference.pairs.iter().map(first));
+        pointers.extend(cues.of_other_sentences().map(first));
     }
 
     /// The contexts whose words stand in this lower-case text, in the ontology's order.

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 pub const LONGEST: usize = 5;
 
 /// How a word becomes its lemma: drop characters at the end, add others.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Edit {
     strip: u8,
     add: Span,
@@ -19,6 +19,8 @@ struct Edit {
 #[derive(Debug, Default)]
 pub struct Lemmas {
     edits: FxHashMap<u32, Edit>,
+    /// By ending alone: all edits that a noun, verb or adjective has for it.
+    of_any: FxHashMap<u32, Vec<Edit>>,
     text: String,
 }
 
@@ -27,6 +29,7 @@ impl Lemmas {
     pub fn read(text: &str) -> Option<Lemmas> {
         let mut edits = FxHashMap::default();
         edits.reserve(text.len() / 16);
+        let mut of_any: FxHashMap<u32, Vec<Edit>> = FxHashMap::default();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let mut fields = line.trim_end_matches('\n').split('\t');
@@ -35,10 +38,16 @@ impl Lemmas {
             let (ending, strip, add) = (fields.next()?, fields.next()?.parse().ok()?, fields.next()?);
             let (whole, ending) = ending.strip_prefix('-').map_or((true, ending), |e| (false, e));
             let end = at + line.trim_end_matches('\n').len();
-            edits.insert(key(upos, feats, ending, whole), Edit { strip, add: Span::new(end - add.len(), end) });
+            let edit = Edit { strip, add: Span::new(end - add.len(), end) };
+            edits.insert(key(seed(upos, feats), ending, whole), edit);
+            let others = of_any.entry(key(Hash::new(ANY), ending, whole)).or_default();
+            let open = matches!(upos, Upos::Noun | Upos::Verb | Upos::Adj);
+            if open && !others.iter().any(|o| o.strip == strip && o.add.of(text) == add) {
+                others.push(edit);
+            }
             at += line.len();
         }
-        Some(Lemmas { edits, text: text.to_owned() })
+        Some(Lemmas { edits, of_any, text: text.to_owned() })
     }
 
     /// Appends the lemma of `form` to `out`.
@@ -47,7 +56,13 @@ impl Lemmas {
         let feats = if upos == Upos::Verb { Feats(feats.0 & !Feats::PLURAL) } else { feats };
         let start = out.len();
         push_base(form, upos, out);
-        let Some(edit) = self.find(&out[start..], upos, feats) else { return };
+        if let Some(edit) = self.find(&out[start..], upos, feats) {
+            self.edit(edit, start, out);
+        }
+    }
+
+    /// Makes the word that begins at `start` its lemma.
+    fn edit(&self, edit: Edit, start: usize, out: &mut String) {
         let keep = out[start..].char_indices().rev().nth(usize::from(edit.strip).saturating_sub(1));
         match keep {
             Some((at, _)) if edit.strip > 0 && (at > 0 || !edit.add.is_empty()) => out.truncate(start + at),
@@ -56,6 +71,24 @@ impl Lemmas {
             Some(_) => {}
         }
         out.push_str(edit.add.of(&self.text));
+    }
+
+    /// Whether `fits` likes the word, in small letters, or what any tag of an open class makes of it.
+    pub fn any(&self, word: &str, mut fits: impl FnMut(&str) -> bool) -> bool {
+        let mut lemma = String::new();
+        let mut makes = |key: u32| {
+            self.of_any.get(&key).into_iter().flatten().any(|edit| {
+                lemma.clear();
+                lemma.push_str(word);
+                self.edit(*edit, 0, &mut lemma);
+                fits(&lemma)
+            })
+        };
+        let ending = |length| word.char_indices().rev().nth(length).map(|(at, _)| &word[at..]);
+        makes(key(Hash::new(ANY), "", false))
+            || (0..LONGEST).map_while(ending).any(|ending| makes(key(Hash::new(ANY), ending, false)))
+            || makes(key(Hash::new(ANY), word, true))
+            || fits(word)
     }
 
     fn find(&self, base: &str, upos: Upos, feats: Feats) -> Option<Edit> {
@@ -75,12 +108,15 @@ impl Lemmas {
 const END: u32 = 1;
 const WHOLE: u32 = 2;
 
+/// Stands for all tags.
+const ANY: u32 = u32::MAX - 1;
+
 fn seed(upos: Upos, feats: Feats) -> Hash {
     Hash::new(upos as u32).with(u32::from(feats.0))
 }
 
-fn key(upos: Upos, feats: Feats, ending: &str, whole: bool) -> u32 {
-    let hash = ending.chars().rev().fold(seed(upos, feats), |hash, c| hash.with(c as u32));
+fn key(seed: Hash, ending: &str, whole: bool) -> u32 {
+    let hash = ending.chars().rev().fold(seed, |hash, c| hash.with(c as u32));
     hash.with(if whole { WHOLE } else { END }).key()
 }
 
@@ -96,6 +132,16 @@ pub fn push_base(form: &str, upos: Upos, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn any_tag_may_make_the_lemma() {
+        let lemmas = Lemmas::read("VERB\t17\t-ed\t2\t\nNOUN\t64\t-s\t1\t\nVERB\t17\twent\t4\tgo\n").expect("valid");
+        let makes = |word: &str, lemma: &str| lemmas.any(word, |l| l == lemma);
+        assert!(
+            makes("attacked", "attack") && makes("guards", "guard") && makes("went", "go") && makes("guards", "guards")
+        );
+        assert!(!makes("went", "wen") && !makes("", "go"));
+    }
 
     #[test]
     fn whole_words_beat_long_endings_beat_short_ones() {

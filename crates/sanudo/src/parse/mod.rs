@@ -15,13 +15,21 @@ use net::Work;
 
 /// Tags, lemmatises and parses the sentences of `segments`.
 pub fn parse(article: &Article, segments: &Segments, model: &Model) -> Parsed {
+    parse_some(article, segments, model, |_| true)
+}
+
+/// As [`parse`], but only the sentences whose number `wanted` likes; the words of the others stay words without a tree.
+pub fn parse_some(article: &Article, segments: &Segments, model: &Model, wanted: impl Fn(usize) -> bool) -> Parsed {
     let mut parsed = Parsed { sentences: segments.sentences.clone(), ..Parsed::default() };
     parsed.words.reserve(segments.tokens.len());
     parsed.lemmas.reserve(article.text.len());
     let mut desk = Desk::default();
-    for sentence in &segments.sentences {
+    for (number, sentence) in segments.sentences.iter().enumerate() {
         let tokens = segments.tokens.get(sentence.words()).unwrap_or(&[]);
-        parsed.add(&article.text, tokens, model, &mut desk);
+        match wanted(number) {
+            true => parsed.add(&article.text, tokens, model, &mut desk),
+            false => parsed.add_unread(&article.text, tokens),
+        }
     }
     parsed
 }
@@ -98,6 +106,17 @@ impl Parsed {
             self.words.push(Word { span: token.span, lemma, upos, feats, head, deprel, joined: token.joined });
         }
         self.add_names(first, tokens.len(), net, work);
+    }
+
+    /// Appends the words of a sentence that nobody asks about: each its own root, of no part of speech.
+    fn add_unread(&mut self, text: &str, tokens: &[Token]) {
+        for token in tokens {
+            let (start, head) = (self.lemmas.len(), self.words.len() as u32);
+            lemma::push_base(token.span.of(text), Upos::X, &mut self.lemmas);
+            let lemma = Span::new(start, self.lemmas.len());
+            let (upos, feats, deprel) = (Upos::X, Feats(0), Deprel::Root);
+            self.words.push(Word { span: token.span, lemma, upos, feats, head, deprel, joined: token.joined });
+        }
     }
 
     /// Reads the names off the sentence that begins at word `first`.

@@ -72,6 +72,9 @@ pub struct CodeArgs {
     /// One row for each pair of parties (csv, tsv, parquet).
     #[arg(long)]
     pub expand: Option<Expansion>,
+    /// What language the articles are in: those in another one are not coded, and say so.
+    #[arg(long, value_name = "LANGUAGE", default_value = "auto")]
+    pub language: Language,
     /// Lay this folder over the built-in lexicon: its files replace ours of the same name.
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
@@ -143,6 +146,15 @@ pub enum OutputFormat {
     /// One row an event, with real lists.
     #[cfg(feature = "parquet")]
     Parquet,
+}
+
+/// Languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Each as its words say; read as English where they say too little.
+    Auto,
+    /// English, whatever it looks like.
+    En,
 }
 
 /// What rows are expanded to.

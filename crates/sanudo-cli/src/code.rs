@@ -1,6 +1,6 @@
 //! `sanudo code`: articles in, records out, in order, whatever happens on the way.
 
-use crate::args::{CodeArgs, Expansion, OutputFormat};
+use crate::args::{CodeArgs, Expansion, Language, OutputFormat};
 use crate::engine::Engine;
 use crate::failure::{Done, Failure, Outcome, failure};
 use crate::input::{self, Inputs, Item};
@@ -11,6 +11,7 @@ use crate::state::{Progress, State};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use sanudo::diag::Error;
+use sanudo::pipeline::Asked;
 use sanudo::read::{self, Reading};
 use sanudo::record::Options;
 use sanudo::record::table::Expand;
@@ -72,8 +73,9 @@ impl Coder<'_> {
     }
 
     fn made(&self, reading: &Reading) -> Made {
-        let CodeArgs { text, nested, uncoded, expand, .. } = *self.args;
-        let record = self.engine.code(reading, Options { text, nested, uncoded });
+        let CodeArgs { text, nested, uncoded, expand, language, .. } = *self.args;
+        let asked = Asked { every_sentence: uncoded, own_language: language == Language::En };
+        let record = self.engine.code(reading, Options { text, nested, uncoded }, asked);
         let expand = if expand == Some(Expansion::Dyads) { Expand::Dyads } else { Expand::No };
         (output::render(&record, self.format, expand, self.engine), record.events.len())
     }
@@ -197,8 +199,8 @@ fn take(inputs: &mut Inputs) -> Vec<Item> {
 
 /// What must be the same for a run to be taken up again.
 fn identity(args: &CodeArgs, format: OutputFormat, engine: &Engine) -> String {
-    let CodeArgs { inputs, reading, output, text, nested, uncoded, expand, rejects, .. } = args;
+    let CodeArgs { inputs, reading, output, text, nested, uncoded, expand, rejects, language, .. } = args;
     let model = engine.model.hash();
-    let what = (inputs, reading, output, text, nested, uncoded, expand, rejects, format);
+    let what = (inputs, reading, output, text, nested, uncoded, expand, rejects, format, language);
     read::sha256(&format!("{what:?} {} {model} {}", engine.lexicon.hash, env!("CARGO_PKG_VERSION")))
 }

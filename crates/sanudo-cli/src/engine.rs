@@ -5,7 +5,7 @@ use sanudo::article::Article;
 use sanudo::lexicon::gazetteer::Gazetteer;
 use sanudo::lexicon::{File, Lexicon};
 use sanudo::model::Model;
-use sanudo::pipeline::{self, Analysis};
+use sanudo::pipeline::{self, Analysis, Asked};
 use sanudo::read::{self, Reading};
 use sanudo::record::{self, DiagnosticRecord, Options, Record};
 use sanudo_cli::overlay;
@@ -36,14 +36,14 @@ impl Engine {
     }
 
     /// Analyses one article.
-    pub fn analyse(&self, article: &Article) -> Analysis {
-        pipeline::analyse(article, &self.lexicon, &self.model)
+    pub fn analyse(&self, article: &Article, asked: Asked) -> Analysis {
+        pipeline::analyse_as(article, &self.lexicon, &self.model, asked)
     }
 
     /// Codes one article.
-    pub fn code(&self, reading: &Reading, options: Options) -> Record {
+    pub fn code(&self, reading: &Reading, options: Options, asked: Asked) -> Record {
         let article = &reading.article;
-        let analysis = self.analyse(article);
+        let analysis = self.analyse(article, asked);
         let mut record = record::write(article, &analysis, &self.lexicon, self.model.hash(), options);
         record.article.sha256 = read::sha256(&article.text);
         let notes = reading.notes.iter().map(|note| DiagnosticRecord {

@@ -5,6 +5,7 @@ use crate::engine::Engine;
 use crate::failure::{Done, Failure, Outcome, failure, unreadable};
 use crate::petrarch_gold;
 use sanudo::article::Article;
+use sanudo::pipeline::Asked;
 use sanudo::read::Reading;
 use sanudo::record::{Options, Record};
 use sanudo::score::{self, Annotation, Metric, Sentence};
@@ -69,7 +70,11 @@ impl Source {
 fn code(engine: &Engine, source: &Source) -> Record {
     let published = source.published.as_deref().and_then(|d| d.get(..10)).and_then(|d| d.parse().ok());
     let article = Article { id: source.id.clone(), text: source.text.clone(), published, ..Article::default() };
-    engine.code(&Reading { article, line: 0, notes: Vec::new() }, Options { text: true, ..Options::default() })
+    engine.code(
+        &Reading { article, line: 0, notes: Vec::new() },
+        Options { text: true, ..Options::default() },
+        Asked::default(),
+    )
 }
 
 fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, Failure> {

@@ -7,6 +7,7 @@ use crate::input::{self, Inputs};
 use crate::output::Part;
 use sanudo::article::Article;
 use sanudo::explain::{Wanted, explain};
+use sanudo::pipeline::Asked;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +18,7 @@ pub fn run(args: &ExplainArgs) -> Outcome {
     let wanted = Wanted { event: args.event, uncoded: args.uncoded };
     for article in articles(&args.text, &args.reading)? {
         let article = article?;
-        let analysis = engine.analyse(&article);
+        let analysis = engine.analyse(&article, Asked { every_sentence: true, own_language: false });
         let text = explain(&article, &analysis, &engine.lexicon, wanted);
         out.write(if colours() { coloured(&text) } else { text }.as_bytes())?;
     }

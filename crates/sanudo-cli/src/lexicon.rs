@@ -7,6 +7,7 @@ use crate::output::Part;
 use rayon::prelude::*;
 use sanudo::lexicon::proof::{self, Proof};
 use sanudo::lexicon::{File, Lexicon};
+use sanudo::pipeline::Asked;
 use sanudo::read::{Options, articles};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -93,7 +94,7 @@ fn judge(engine: &Engine, proof: &Proof) -> Option<String> {
     let published = sanudo::read::parse_date(&proof.published);
     let options = Options { published, format: Some(sanudo::read::Format::Text), ..Options::default() };
     match articles(proof.text.as_bytes(), &options).next()? {
-        Ok(reading) => proof.judge(&engine.code(&reading, sanudo::record::Options::default()).events),
+        Ok(reading) => proof.judge(&engine.code(&reading, sanudo::record::Options::default(), Asked::default()).events),
         Err(error) => Some(error.to_string()),
     }
 }

@@ -5,6 +5,7 @@
 use crate::article::Article;
 use crate::event::{self, Uncoded};
 use crate::frame::{Frame, Kind};
+use crate::language::Verdict;
 use crate::lexicon::Lexicon;
 use crate::parse::Parsed;
 use crate::pipeline::Analysis;
@@ -22,6 +23,9 @@ pub struct Wanted {
 /// Explains an analysis, sentence by sentence.
 pub fn explain(article: &Article, analysis: &Analysis, lexicon: &Lexicon, wanted: Wanted) -> String {
     let mut out = String::new();
+    if let Verdict::Other(language) = analysis.language {
+        let _ = writeln!(out, "language  {} ({}): nothing is coded", language.name, language.code);
+    }
     let only = wanted.event.and_then(|n| analysis.events.list.get(n)).map(|e| e.sentence as usize);
     for (number, sentence) in analysis.parsed.sentences.iter().enumerate() {
         if only.is_some_and(|s| s != number) || (wanted.event.is_some() && only.is_none()) {

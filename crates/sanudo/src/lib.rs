@@ -13,6 +13,7 @@ pub mod event;
 pub mod explain;
 pub mod frame;
 pub mod gate;
+pub mod language;
 pub mod lexicon;
 pub mod meeting;
 pub mod mention;

@@ -6,6 +6,7 @@ use crate::attribute::{self, Attributes};
 use crate::event::{self, Events, Scene};
 use crate::frame::{self, Frames};
 use crate::gate;
+use crate::language::{self, Verdict};
 use crate::lexicon::Lexicon;
 use crate::meeting::{self, Meeting};
 use crate::mention::{self, Mentions};
@@ -16,8 +17,10 @@ use crate::source::{self, Source};
 use crate::statement::{self, Statement};
 
 /// What every stage added to one article.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Analysis {
+    /// What language the text is in; in another one than the model's, nothing below is filled.
+    pub language: Verdict,
     /// Blocks, sentences, words.
     pub segments: Segments,
     /// Tags and trees.
@@ -45,6 +48,8 @@ pub struct Analysis {
 pub struct Asked {
     /// A tree of every sentence, also of those that cannot matter for the record: to explain, or to list what was left out.
     pub every_sentence: bool,
+    /// The text is in the model's language, whatever it looks like.
+    pub own_language: bool,
 }
 
 /// Analyses one article; cannot fail, cannot see anything but its arguments.
@@ -54,6 +59,10 @@ pub fn analyse(article: &Article, lexicon: &Lexicon, model: &Model) -> Analysis 
 
 /// As [`analyse`], with more asked.
 pub fn analyse_as(article: &Article, lexicon: &Lexicon, model: &Model, asked: Asked) -> Analysis {
+    let language = if asked.own_language { language::own(model) } else { language::tell(&article.text, model) };
+    if matches!(language, Verdict::Other(_)) {
+        return Analysis { language, ..Analysis::default() };
+    }
     let segments = segment::segment(article, model);
     let parsed = match asked.every_sentence {
         true => parse::parse(article, &segments, model),
@@ -62,7 +71,7 @@ pub fn analyse_as(article: &Article, lexicon: &Lexicon, model: &Model, asked: As
             parse::parse_some(article, &segments, model, |sentence| worth[sentence])
         }
     };
-    analyse_parsed(article, segments, parsed, lexicon)
+    Analysis { language, ..analyse_parsed(article, segments, parsed, lexicon) }
 }
 
 /// Everything behind the parser: for trees that come from elsewhere.
@@ -76,7 +85,8 @@ pub fn analyse_parsed(article: &Article, segments: Segments, parsed: Parsed, lex
     let meetings = meeting::gather(&scene, &events, &attributes, &article.text, &segments);
     let statements = statement::find(&scene, &events.list, &meetings, &article.text);
     let sources = source::chain(article, &segments, &scene);
-    Analysis { segments, parsed, mentions, actors, frames, events, attributes, statements, meetings, sources }
+    let language = Verdict::default();
+    Analysis { language, segments, parsed, mentions, actors, frames, events, attributes, statements, meetings, sources }
 }
 
 impl Analysis {

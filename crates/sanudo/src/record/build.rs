@@ -5,6 +5,7 @@ use crate::actor::Actor;
 use crate::article::Article;
 use crate::attribute::{Attributes, When, Where};
 use crate::event;
+use crate::language::Verdict;
 use crate::lexicon::Lexicon;
 use crate::pipeline::Analysis;
 use crate::text::{CodePoints, Span};
@@ -34,7 +35,7 @@ pub fn write(article: &Article, analysis: &Analysis, lexicon: &Lexicon, model: &
         meetings,
         statements: analysis.statements.iter().map(|s| writer.statement(s)).collect(),
         uncoded: options.uncoded.then(|| writer.uncoded()),
-        diagnostics: Vec::new(),
+        diagnostics: foreign(analysis.language).into_iter().collect(),
         coder: Coder {
             program: concat!("sanudo ", env!("CARGO_PKG_VERSION")).into(),
             lexicon: lexicon.hash.clone(),
@@ -59,11 +60,21 @@ impl Writer<'_> {
             url: article.url.clone(),
             title: article.title.clone(),
             publisher: article.publisher.clone(),
-            language: article.language.clone(),
+            language: self.language(),
             published: article.published.map(|d| d.to_string()),
             text: with_text.then(|| article.text.clone()),
             sha256: String::new(),
             sources: self.analysis.sources.iter().map(|s| self.source(s)).collect(),
+        }
+    }
+
+    /// What the text surely is, else what its carrier said.
+    fn language(&self) -> Option<String> {
+        let said = self.article.language.clone();
+        match self.analysis.language {
+            Verdict::Other(language) => Some(language.code.to_owned()),
+            Verdict::Own(code) => said.or_else(|| Some(code.to_owned())),
+            Verdict::Unsure => said,
         }
     }
 
@@ -268,6 +279,17 @@ impl Writer<'_> {
         let sentence = self.analysis.parsed.sentences.get(number as usize);
         sentence.map_or([0, 0], |s| self.points.of(s.span))
     }
+}
+
+/// The remark on an article that is not in the model's language.
+fn foreign(verdict: Verdict) -> Option<DiagnosticRecord> {
+    let Verdict::Other(language) = verdict else { return None };
+    Some(DiagnosticRecord {
+        code: "W304".into(),
+        message: format!("the text is in {} ({}): nothing is coded", language.name, language.code),
+        span: None,
+        hint: Some("translate it first, or give --language en if that is wrong".into()),
+    })
 }
 
 fn published(date: &str) -> Date {

@@ -10,6 +10,9 @@ pub(crate) type Words = FxHashSet<String>;
 /// Everything `segment.toml` says.
 #[derive(Debug, Default)]
 pub struct Rules {
+    /// ISO 639-1 of the language, and its commonest words.
+    pub(crate) language: String,
+    pub(crate) common: Words,
     pub(crate) titles: Words,
     pub(crate) before_number: Words,
     pub(crate) other: Words,
@@ -41,9 +44,17 @@ pub(crate) struct Blocks {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    language: Language,
     abbreviations: Abbreviations,
     words: WordRules,
     blocks: Blocks,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Language {
+    code: String,
+    common: Words,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +91,8 @@ impl Rules {
         })?;
         let split = |c: &String| c.split_once('|').map(|(a, b)| (format!("{a}{b}"), a.len()));
         Ok(Rules {
+            language: file.language.code,
+            common: file.language.common,
             titles: file.abbreviations.titles,
             before_number: file.abbreviations.before_number,
             other: file.abbreviations.other,

@@ -208,7 +208,12 @@ impl Asked<'_, '_> {
     fn infinitive(&self) -> bool {
         let parsed = self.scene.parsed;
         self.frame.role(Role::CONTENT).map(|a| a.word as usize).any(|word| {
-            let own_subject = self.scene.frames.tree.with(parsed, word, Deprel::Nsubj).next().is_some();
+            let tree = &self.scene.frames.tree;
+            // "Peru is to send aid": an infinitive with a subject and a copula is a finite clause
+            let own_subject = tree
+                .children(word as usize)
+                .iter()
+                .any(|c| matches!(parsed.words[*c as usize].deprel, Deprel::Nsubj | Deprel::NsubjOuter | Deprel::Cop));
             parsed.words[word].feats.has(Feats::INFINITIVE) && !own_subject
         })
     }

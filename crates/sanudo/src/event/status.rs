@@ -208,10 +208,16 @@ fn is_auxiliary(scene: &Scene, word: usize) -> bool {
 fn by_governor(scene: &Scene, frame: &Frame, outer: &Frame) -> Option<Reading> {
     let parsed = scene.parsed;
     let w = &parsed.words[frame.verb as usize];
+    let cues = &scene.lexicon.cues;
+    let inside = matches!(w.deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj | Deprel::Advcl);
+    if inside && !w.feats.has(Feats::INFINITIVE) && (frame.kind == Kind::Verb || frame.light) {
+        // "is considering imposing sanctions"
+        let status = cues.status("weighing", &outer.lemma)?;
+        return Some(Reading { tenseless: false, ..told(scene, Status::from_name(status)?, outer.verb as usize) });
+    }
     if w.deprel != Deprel::Xcomp || !w.feats.has(Feats::INFINITIVE) {
         return None;
     }
-    let cues = &scene.lexicon.cues;
     let between = scene.frames.tree.with(parsed, outer.verb as usize, Deprel::Advmod).find_map(|adverb| {
         let status = cues.status("before infinitive", &parsed.lemma(adverb).to_lowercase())?;
         Some(told(scene, Status::from_name(status)?, adverb))

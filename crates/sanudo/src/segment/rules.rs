@@ -3,6 +3,7 @@
 use crate::diag::Error;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A set of lower-case words.
 pub(crate) type Words = FxHashSet<String>;
@@ -17,12 +18,19 @@ pub struct Rules {
     pub(crate) before_number: Words,
     pub(crate) other: Words,
     pub(crate) starters: Words,
-    /// Written word → byte length of its first part.
-    pub(crate) contractions: FxHashMap<String, usize>,
+    /// Written word → where, in bytes, its second and later parts begin.
+    pub(crate) contractions: FxHashMap<String, Box<[usize]>>,
+    /// Written word → the same, and the words before which it is a contraction.
+    pub(crate) before: FxHashMap<String, (Box<[usize]>, Words)>,
     pub(crate) clitics: Vec<String>,
     pub(crate) whole: Words,
     pub(crate) prefixes: Words,
     pub(crate) units: Words,
+    pub(crate) smileys: Vec<String>,
+    /// Last parts of web addresses and file names.
+    pub(crate) endings: Words,
+    /// Abbreviations whose full stop is the sentence's own where a new sentence may follow.
+    pub(crate) shared_stop: Words,
     pub(crate) blocks: Blocks,
 }
 
@@ -63,6 +71,7 @@ struct Abbreviations {
     titles: Words,
     before_number: Words,
     other: Words,
+    shared_stop: Words,
     starters: Words,
 }
 
@@ -70,8 +79,11 @@ struct Abbreviations {
 #[serde(deny_unknown_fields)]
 struct WordRules {
     contractions: Vec<String>,
+    before: BTreeMap<String, Words>,
     clitics: Vec<String>,
     whole: Words,
+    smileys: Vec<String>,
+    endings: Words,
     prefixes: Words,
     units: Words,
 }
@@ -89,7 +101,6 @@ impl Rules {
             message: e.message().into(),
             hint: "compare with models/en/segment.toml".into(),
         })?;
-        let split = |c: &String| c.split_once('|').map(|(a, b)| (format!("{a}{b}"), a.len()));
         Ok(Rules {
             language: file.language.code,
             common: file.language.common,
@@ -97,12 +108,27 @@ impl Rules {
             before_number: file.abbreviations.before_number,
             other: file.abbreviations.other,
             starters: file.abbreviations.starters,
-            contractions: file.words.contractions.iter().filter_map(split).collect(),
+            contractions: file.words.contractions.iter().map(|c| parts(c)).collect(),
+            before: file.words.before.into_iter().map(|(c, next)| with_next(&c, next)).collect(),
             clitics: file.words.clitics,
             whole: file.words.whole,
             prefixes: file.words.prefixes,
             units: file.words.units,
+            smileys: file.words.smileys,
+            endings: file.words.endings,
+            shared_stop: file.abbreviations.shared_stop,
             blocks: file.blocks,
         })
     }
+}
+
+/// `can|not` → `cannot` and where its later parts begin.
+fn parts(contraction: &str) -> (String, Box<[usize]>) {
+    let cuts = contraction.match_indices('|').enumerate().map(|(bars, (at, _))| at - bars);
+    (contraction.replace('|', ""), cuts.collect())
+}
+
+fn with_next(contraction: &str, next: Words) -> (String, (Box<[usize]>, Words)) {
+    let (word, cuts) = parts(contraction);
+    (word, (cuts, next))
 }

@@ -25,10 +25,26 @@ pub fn write(config: &Config, path: &str, bytes: usize, hash: &str, scores: &[(S
     );
     let _ = writeln!(out, "| size | {bytes} bytes |\n| hash | `{hash}` |");
     let _ = writeln!(out, "| command | `cargo run -p sanudo-train --release -- --config {path}` |");
-    let _ = writeln!(
-        out,
-        "\n## Scores on dev, gold words\n\n| set | UPOS | lemma | UAS | LAS |\n|---|---:|---:|---:|---:|"
-    );
+    out.push('\n');
+    write_scores(scores, &mut out);
+    out.push_str(TAIL);
+    out
+}
+
+/// The card `old` of a model whose network is kept: hash and scores are written anew.
+pub fn refresh(old: &str, hash: &str, scores: &[(String, Score)]) -> String {
+    let (before, rest) = old.split_once(SCORES).unwrap_or((old, ""));
+    let line = |l: &str| if l.starts_with("| hash |") { format!("| hash | `{hash}` |\n") } else { format!("{l}\n") };
+    let mut out: String = before.lines().map(line).collect();
+    write_scores(scores, &mut out);
+    out.push_str(rest.find("\nLAS counts").map_or("", |at| &rest[at..]));
+    out
+}
+
+const SCORES: &str = "## Scores on dev, gold words\n";
+
+fn write_scores(scores: &[(String, Score)], out: &mut String) {
+    let _ = writeln!(out, "{SCORES}\n| set | UPOS | lemma | UAS | LAS |\n|---|---:|---:|---:|---:|");
     for (set, score) in scores {
         let percent = |n: usize| 100.0 * n as f64 / score.words.max(1) as f64;
         let (upos, lemma, uas, las) =
@@ -36,8 +52,6 @@ pub fn write(config: &Config, path: &str, bytes: usize, hash: &str, scores: &[(S
         let name = set.rsplit('/').next().unwrap_or(set);
         let _ = writeln!(out, "| `{name}` | {upos:.2} | {lemma:.2} | {uas:.2} | {las:.2} |");
     }
-    out.push_str(TAIL);
-    out
 }
 
 const HEAD: &str = "# The English model\n\nWritten by the run that made the weights; do not edit.\n\n| | |\n|---|---|\n\

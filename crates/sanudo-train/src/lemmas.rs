@@ -1,7 +1,7 @@
 //! Learns lemma edits: the commonest edit for each ending, and whole words where endings fail.
 
 use crate::conllu::Tree;
-use sanudo::parse::lemma::{LONGEST, push_base};
+use sanudo::parse::lemma::{LONGEST, class, push_base};
 use sanudo::parse::{Feats, Upos};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -53,6 +53,7 @@ fn facts(trees: &[Tree], more: &[(Upos, u16, String, String)]) -> Vec<Fact> {
             continue;
         }
         let edit = edit(&base, &lemma);
+        let feats = class(upos, Feats(feats)).0;
         *counts.entry(((upos, feats), base)).or_default().entry(edit).or_default() += weight;
     }
     let best = |edits: BTreeMap<Edit, usize>| edits.into_iter().max_by_key(|(_, n)| *n).unwrap_or_default();
@@ -116,7 +117,7 @@ fn classes(kind: &str) -> &'static [(Upos, u16)] {
     const PART: u16 = Feats::PARTICIPLE;
     match kind {
         "VBD" => &[(Upos::Verb, FIN | PAST)],
-        "VBN" => &[(Upos::Verb, PART | PAST), (Upos::Verb, PART | PAST | Feats::PASSIVE)],
+        "VBN" => &[(Upos::Verb, PART | PAST)],
         "VBG" => &[(Upos::Verb, PART | Feats::PRESENT), (Upos::Verb, Feats::GERUND)],
         "VBZ" => &[(Upos::Verb, FIN | Feats::PRESENT)],
         "NNS" => &[(Upos::Noun, Feats::PLURAL)],

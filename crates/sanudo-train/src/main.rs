@@ -1,7 +1,8 @@
 //! Trains the language model: treebanks in, `models/en/` out, the same bytes every time.
 //!
-//! `sanudo-train --config FILE` trains; `sanudo-train --config FILE --parse TREEBANK` parses the raw text of a treebank
-//! with the trained model, and `--parse-gold` its gold words, as CoNLL-U on standard output.
+//! `sanudo-train --config FILE` trains; with `--keep-network` only sentence starts and lemmas are learned anew, in seconds.
+//! `sanudo-train --config FILE --parse TREEBANK` parses the raw text of a treebank with the trained model, and
+//! `--parse-gold` its gold words, as CoNLL-U on standard output.
 
 mod card;
 mod conllu;
@@ -18,9 +19,12 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words[..] {
         ["--config", config] => run::train(config),
+        ["--config", config, "--keep-network"] => run::relearn(config),
         ["--config", config, "--parse", treebank] => run::parse(config, treebank, false),
         ["--config", config, "--parse-gold", treebank] => run::parse(config, treebank, true),
-        _ => Err("usage: sanudo-train --config FILE [--parse TREEBANK | --parse-gold TREEBANK]".into()),
+        _ => {
+            Err("usage: sanudo-train --config FILE [--keep-network | --parse TREEBANK | --parse-gold TREEBANK]".into())
+        }
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

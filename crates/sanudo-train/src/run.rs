@@ -1,6 +1,7 @@
 //! One run, step by step: vocabulary and sentences, teachers, what they say of the news, the student, the files.
 
 use crate::conllu::{self, Tree};
+use crate::score::Score;
 use crate::{card, lemmas, score, splits, text};
 use sanudo::article::Article;
 use sanudo::model::{self, Model};
@@ -78,12 +79,36 @@ pub fn train(path: &str) -> Outcome<()> {
     config.python("student.py", &student, &config.student_words(&vocabulary, &student, &silver))?;
     let network = step("network.bin");
     config.python("student.py", &network, &["export".into(), show(&network), show(&student)])?;
+    let network = fs::read(&network).map_err(|e| e.to_string())?;
+    let size = write_model(&config, &trees, &network)?;
+    let scores = scores(&config)?;
+    let hash = load(&config)?.hash().to_owned();
+    config.write_card(&card::write(&config, path, size, &hash, &scores))
+}
+
+/// Learns sentence starts and lemmas anew, with the network that stands in `out`.
+pub fn relearn(path: &str) -> Outcome<()> {
+    let config = config(path)?;
+    let mut trees = Vec::new();
+    for file in &config.train {
+        trees.extend(conllu::read(&read(file)?));
+    }
+    let weights = parts(&config).concat();
+    let network = model::network_of(&weights).map_err(|e| e.to_string())?;
+    write_model(&config, &trees, network)?;
+    let scores = scores(&config)?;
+    let card = read(&format!("{}/CARD.md", config.out))?;
+    config.write_card(&card::refresh(&card, load(&config)?.hash(), &scores))
+}
+
+/// Learns what is no network, writes all files, and gives the weights' bytes.
+fn write_model(config: &Config, trees: &[Tree], network: &[u8]) -> Outcome<usize> {
     let rules = Rules::read(&read(&config.segment)?).map_err(|e| e.to_string())?;
-    let bytes = model::assemble(&splits::learn(&trees, &rules), &fs::read(&network).map_err(|e| e.to_string())?);
-    let lines = lemmas::learn(&trees, &lemmas::read_more(&read(&config.forms).unwrap_or_default()));
+    let bytes = model::assemble(&splits::learn(trees, &rules), network);
+    let lines = lemmas::learn(trees, &lemmas::read_more(&read(&config.forms)?));
     fs::write(Path::new(&config.out).join("lemmas.tsv"), lines).map_err(|e| e.to_string())?;
-    write_parts(&config, &bytes)?;
-    finish(&config, path, bytes.len())
+    write_parts(config, &bytes)?;
+    Ok(bytes.len())
 }
 
 fn show(path: &Path) -> String {
@@ -91,6 +116,11 @@ fn show(path: &Path) -> String {
 }
 
 impl Config {
+    fn write_card(&self, text: &str) -> Outcome<()> {
+        eprintln!("{text}");
+        fs::write(Path::new(&self.out).join("CARD.md"), text).map_err(|e| e.to_string())
+    }
+
     /// Runs a script unless `out` is there already.
     fn python(&self, script: &str, out: &Path, words: &[String]) -> Outcome<()> {
         if out.exists() {
@@ -120,16 +150,11 @@ impl Config {
     }
 }
 
-fn finish(config: &Config, path: &str, bytes: usize) -> Outcome<()> {
+/// Scores of the model in `out` on the dev sets, by file.
+fn scores(config: &Config) -> Outcome<Vec<(String, Score)>> {
     let model = load(config)?;
-    let mut scores = Vec::new();
-    for file in &config.dev {
-        let trees = conllu::read(&read(file)?);
-        scores.push((file.clone(), score::gold_words(&trees, &model)));
-    }
-    let text = card::write(config, path, bytes, model.hash(), &scores);
-    eprintln!("{text}");
-    fs::write(Path::new(&config.out).join("CARD.md"), text).map_err(|e| e.to_string())
+    let score = |file: &String| Ok((file.clone(), score::gold_words(&conllu::read(&read(file)?), &model)));
+    config.dev.iter().map(score).collect()
 }
 
 fn part_name(i: usize) -> String {
@@ -156,9 +181,12 @@ fn write_parts(config: &Config, bytes: &[u8]) -> Outcome<()> {
     fs::write(out.join("model.toml"), text).map_err(|e| e.to_string())
 }
 
+fn parts(config: &Config) -> Vec<Vec<u8>> {
+    (0..).map_while(|i| fs::read(Path::new(&config.out).join(part_name(i))).ok()).collect()
+}
+
 fn load(config: &Config) -> Outcome<Model> {
-    let out = Path::new(&config.out);
-    let parts: Vec<Vec<u8>> = (0..).map_while(|i| fs::read(out.join(part_name(i))).ok()).collect();
+    let parts = parts(config);
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
     let lemmas = read(&format!("{}/lemmas.tsv", config.out))?;
     Model::load(&parts, &read(&config.segment)?, &lemmas).map_err(|e| e.to_string())

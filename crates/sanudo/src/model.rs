@@ -60,6 +60,14 @@ pub fn assemble(splits: &[u8], network: &[u8]) -> Vec<u8> {
     out
 }
 
+/// The exported network in a weights file.
+///
+/// # Errors
+/// Where the bytes are damaged or of another version.
+pub fn network_of(data: &[u8]) -> Result<&[u8], Error> {
+    two(body(data)?).map(|(_, network)| network).ok_or_else(|| damaged("it is cut short"))
+}
+
 /// What stands in a body: sentence starts and network.
 fn two(body: &[u8]) -> Option<(&[u8], &[u8])> {
     let (length, rest) = body.split_first_chunk::<4>()?;

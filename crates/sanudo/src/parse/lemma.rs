@@ -92,6 +92,7 @@ impl Lemmas {
     }
 
     fn find(&self, base: &str, upos: Upos, feats: Feats) -> Option<Edit> {
+        let feats = class(upos, feats);
         let mut best = None;
         let mut hash = seed(upos, feats);
         best = self.edits.get(&hash.with(END).key()).copied().or(best);
@@ -120,10 +121,20 @@ fn key(seed: Hash, ending: &str, whole: bool) -> u32 {
     hash.with(if whole { WHOLE } else { END }).key()
 }
 
-/// What edits work on: the word in lower case, proper nouns as written.
+/// The features that tell how the word is inflected: past forms are the same for one and many, active and passive.
+pub fn class(upos: Upos, feats: Feats) -> Feats {
+    match upos {
+        Upos::Verb | Upos::Aux if feats.has(Feats::PAST) => Feats(feats.0 & !(Feats::PLURAL | Feats::PASSIVE)),
+        _ => feats,
+    }
+}
+
+/// What edits work on: the word in lower case, proper nouns as written, numbers without commas between their digits.
 pub fn push_base(form: &str, upos: Upos, out: &mut String) {
     if upos == Upos::Propn {
         out.push_str(form);
+    } else if upos == Upos::Num && form.starts_with(|c: char| c.is_ascii_digit()) {
+        out.extend(form.chars().filter(|c| *c != ',').flat_map(char::to_lowercase));
     } else {
         out.extend(form.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
     }
@@ -141,6 +152,17 @@ mod tests {
             makes("attacked", "attack") && makes("guards", "guard") && makes("went", "go") && makes("guards", "guards")
         );
         assert!(!makes("went", "wen") && !makes("", "go"));
+    }
+
+    #[test]
+    fn numbers_lose_their_commas_and_nothing_else() {
+        let lemmas = Lemmas::read("NUM\t0\t-\t0\t\n").expect("valid");
+        let lemma = |form: &str| {
+            let mut out = String::new();
+            lemmas.append(form, (Upos::Num, Feats(0)), &mut out);
+            out
+        };
+        assert_eq!(["3,400,000", "3000", "7.5", "Two"].map(lemma), ["3400000", "3000", "7.5", "two"]);
     }
 
     #[test]

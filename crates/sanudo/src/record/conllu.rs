@@ -1,8 +1,9 @@
 //! Trees as CoNLL-U, for other tools and for scoring.
 
 use crate::article::Article;
-use crate::parse::{Feats, Parsed, Word};
+use crate::parse::{Feats, Parsed, Upos, Word};
 use crate::segment::Sentence;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Writes all sentences; every word stands on its own line, written words that come apart have a range line.
@@ -38,11 +39,27 @@ fn write_sentence(text: &str, parsed: &Parsed, sentence: Sentence, out: &mut Str
         let name =
             names.peek().filter(|n| n.first <= own).map(|n| (if n.first == own { "B" } else { "I" }, n.kind.name()));
         let misc = misc(if word.joined || parts > 0 { "" } else { space(Some(word), i + 1) }, name);
-        let (form, lemma) = (word.span.of(text), parsed.lemma(own as usize));
+        let form = word.span.of(text);
+        let lemma = cased(form, parsed.lemma(own as usize), &words[i..], i);
         let (upos, deprel) = (word.upos.name(), word.deprel.name());
         let feats = feats(word.feats);
         let _ = writeln!(out, "{}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{deprel}\t_\t{misc}", i + 1);
     }
+}
+
+/// The lemma with the capital that UD leaves to adjectives of names: `Chadian`, `United` in `United Nations`. Inside the program
+/// lemmas of all but proper nouns are in lower case. `words` begin with the word, which has the place `at` in its sentence.
+fn cased<'l>(form: &str, lemma: &'l str, words: &[Word], at: usize) -> Cow<'l, str> {
+    let (own, in_name) = (words[0], words.get(1).is_some_and(|w| w.upos == Upos::Propn));
+    let is_participle = own.upos == Upos::Verb && own.feats.has(Feats::PARTICIPLE);
+    let named = (own.upos == Upos::Adj && (at > 0 || in_name)) || (is_participle && at > 0 && in_name);
+    let mut chars = form.chars();
+    if !named || !chars.next().is_some_and(char::is_uppercase) || !chars.next().is_some_and(char::is_lowercase) {
+        return Cow::Borrowed(lemma);
+    }
+    let mut rest = lemma.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    Cow::Owned(first.chain(rest).collect())
 }
 
 /// The last column: `Name=B-PER|SpaceAfter=No`.

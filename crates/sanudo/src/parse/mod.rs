@@ -4,6 +4,7 @@ pub mod hash;
 pub mod lemma;
 pub mod look;
 pub mod net;
+mod projective;
 pub mod tree;
 
 use crate::article::Article;

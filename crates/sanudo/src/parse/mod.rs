@@ -5,6 +5,7 @@ pub mod lemma;
 pub mod look;
 pub mod net;
 mod projective;
+mod repair;
 pub mod tree;
 
 use crate::article::Article;
@@ -41,6 +42,7 @@ struct Desk {
     work: Work,
     rows: Vec<Rows>,
     scores: Vec<f32>,
+    relations: Vec<Deprel>,
 }
 
 /// Tagged, lemmatised and parsed sentences.
@@ -90,18 +92,21 @@ impl Parsed {
     /// Parses one sentence and appends it.
     fn add(&mut self, text: &str, tokens: &[Token], model: &Model, desk: &mut Desk) {
         let first = self.words.len() as u32;
-        let Desk { work, rows, scores } = desk;
+        let Desk { work, rows, scores, relations } = desk;
         let net = &model.network;
         rows.clear();
         rows.extend(tokens.iter().map(|t| net.rows(t.span.of(text))));
         net.run(rows, work);
         net.arcs(work, scores);
-        let heads = tree::heads(scores, tokens.len());
+        let mut heads = tree::heads(scores, tokens.len());
+        relations.clear();
+        relations.extend(heads.iter().enumerate().map(|(i, head)| net.relation(work, i, *head)));
+        repair::Draft { heads: &mut heads, relations }.repair(net, work, scores);
         for (i, (token, head)) in tokens.iter().zip(heads).enumerate() {
             let (upos, feats) = net.tag(work, i);
             let start = self.lemmas.len();
             model.lemmas.append(token.span.of(text), (upos, feats), &mut self.lemmas);
-            let deprel = net.relation(work, i, head);
+            let deprel = relations[i];
             let head = first + head.unwrap_or(i) as u32;
             let lemma = Span::new(start, self.lemmas.len());
             self.words.push(Word { span: token.span, lemma, upos, feats, head, deprel, joined: token.joined });

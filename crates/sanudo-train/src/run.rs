@@ -1,7 +1,7 @@
 //! One run, step by step: vocabulary and sentences, teachers, what they say of the news, the student, the files.
 
 use crate::conllu::{self, Tree};
-use crate::score::Score;
+use crate::score::Scored;
 use crate::{card, lemmas, score, splits, text};
 use sanudo::article::Article;
 use sanudo::model::{self, Model};
@@ -9,8 +9,9 @@ use sanudo::segment::rules::Rules;
 use serde::Deserialize;
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
 
 /// The run's settings, as the file in `configs/` explains them.
 #[derive(Debug, Deserialize)]
@@ -18,6 +19,7 @@ use std::process::Command;
 pub struct Config {
     pub(crate) train: Vec<String>,
     pub(crate) dev: Vec<String>,
+    names: Vec<String>,
     pub(crate) news: Vec<String>,
     pub(crate) words: String,
     forms: String,
@@ -33,7 +35,9 @@ pub struct Config {
     pub(crate) train_min: usize,
     pub(crate) teachers: Vec<u64>,
     pub(crate) teacher_epochs: usize,
-    pub(crate) student: u64,
+    pub(crate) students: Vec<u64>,
+    pub(crate) dim: usize,
+    pub(crate) reaches: Vec<usize>,
     pub(crate) rounds: usize,
     pub(crate) step_words: usize,
 }
@@ -58,7 +62,7 @@ pub fn train(path: &str) -> Outcome<()> {
     }
     let step = |name: &str| Path::new(&config.work).join(name);
     let (sentences, vocabulary) = (step("sentences.txt"), step("vocabulary.txt"));
-    if !vocabulary.exists() {
+    if !vocabulary.exists() || !sentences.exists() {
         text::write(&config, &trees, &sentences, &vocabulary)?;
     }
     let silver = step("silver.npz");
@@ -66,24 +70,32 @@ pub fn train(path: &str) -> Outcome<()> {
     for seed in &config.teachers {
         let out = step(&format!("teacher.{seed}.pt"));
         let epochs = config.teacher_epochs.to_string();
-        config.python(
-            "teacher.py",
-            &out,
-            &["train".into(), seed.to_string(), show(&out), "--epochs".into(), epochs],
-        )?;
+        let words = ["train".into(), seed.to_string(), show(&out), "--epochs".into(), epochs];
+        config.python("teacher.py", &out, &[&words[..], &config.data()].concat())?;
         teachers.push(show(&out));
     }
     let parse = [vec!["parse".into(), show(&silver), show(&sentences)], teachers].concat();
     config.python("teacher.py", &silver, &parse)?;
-    let student = step(&format!("student.{}.pt", config.student));
-    config.python("student.py", &student, &config.student_words(&vocabulary, &student, &silver))?;
-    let network = step("network.bin");
-    config.python("student.py", &network, &["export".into(), show(&network), show(&student)])?;
-    let network = fs::read(&network).map_err(|e| e.to_string())?;
-    let size = write_model(&config, &trees, &network)?;
-    let scores = scores(&config)?;
-    let hash = load(&config)?.hash().to_owned();
-    config.write_card(&card::write(&config, path, size, &hash, &scores))
+    let mut networks = Vec::new();
+    for seed in &config.students {
+        let (student, network) = (step(&format!("student.{seed}.pt")), step(&format!("network.{seed}.bin")));
+        config.python("student.py", &student, &config.student_words(*seed, &vocabulary, &student, &silver))?;
+        config.python("student.py", &network, &["export".into(), show(&network), show(&student)])?;
+        networks.push((*seed, network));
+    }
+    finish(&config, path, &trees, &networks)
+}
+
+/// Writes the model of each seed in turn and scores it; the first seed's, written last, stays.
+fn finish(config: &Config, path: &str, trees: &[Tree], networks: &[(u64, PathBuf)]) -> Outcome<()> {
+    let (mut all, mut size) = (Vec::new(), 0);
+    for (seed, network) in networks.iter().rev() {
+        size = write_model(config, trees, &fs::read(network).map_err(|e| e.to_string())?)?;
+        all.extend(scores(config, *seed)?.into_iter().rev());
+    }
+    all.reverse();
+    let hash = load(config)?.hash().to_owned();
+    config.write_card(&card::write(config, path, size, &hash, &all))
 }
 
 /// Learns sentence starts and lemmas anew, with the network that stands in `out`.
@@ -96,7 +108,8 @@ pub fn relearn(path: &str) -> Outcome<()> {
     let weights = parts(&config).concat();
     let network = model::network_of(&weights).map_err(|e| e.to_string())?;
     write_model(&config, &trees, network)?;
-    let scores = scores(&config)?;
+    let seed = config.students.first().copied().unwrap_or_default();
+    let scores = scores(&config, seed)?;
     let card = read(&format!("{}/CARD.md", config.out))?;
     config.write_card(&card::refresh(&card, load(&config)?.hash(), &scores))
 }
@@ -127,6 +140,7 @@ impl Config {
             eprintln!("{} is there", out.display());
             return Ok(());
         }
+        let began = Instant::now();
         let script = Path::new(&self.scripts).join(script);
         // Large tensors come and go: given back to the system each time, they cost half of the run.
         let status = Command::new(&self.python)
@@ -138,22 +152,34 @@ impl Config {
             .env("MALLOC_TOP_PAD_", "500000000")
             .status()
             .map_err(|e| format!("{}: {e}", self.python))?;
+        eprintln!("{} took {} s", out.display(), began.elapsed().as_secs());
         status.success().then_some(()).ok_or_else(|| format!("{} ended with {status}", script.display()))
     }
 
-    fn student_words(&self, vocabulary: &Path, out: &Path, silver: &Path) -> Vec<String> {
-        let seed = self.student.to_string();
-        let mut words = vec!["train".into(), seed, show(vocabulary), show(out)];
+    /// Where gold trees and names are.
+    fn data(&self) -> Vec<String> {
+        let list = |flag: &str, files: &[String]| [&[flag.to_owned()][..], files].concat();
+        [list("--train", &self.train), list("--dev", &self.dev), list("--names", &self.names)].concat()
+    }
+
+    fn student_words(&self, seed: u64, vocabulary: &Path, out: &Path, silver: &Path) -> Vec<String> {
+        let mut words = vec!["train".into(), seed.to_string(), show(vocabulary), show(out)];
         words.extend(["--silver".into(), show(silver)]);
         words.extend(["--rounds".into(), self.rounds.to_string(), "--words".into(), self.step_words.to_string()]);
+        words.extend(["--dim".into(), self.dim.to_string(), "--dilations".into()]);
+        words.extend(self.reaches.iter().map(usize::to_string));
+        words.extend(self.data());
         words
     }
 }
 
-/// Scores of the model in `out` on the dev sets, by file.
-fn scores(config: &Config) -> Outcome<Vec<(String, Score)>> {
+/// Scores of the model in `out`, which came of `seed`, on the dev sets.
+fn scores(config: &Config, seed: u64) -> Outcome<Vec<Scored>> {
     let model = load(config)?;
-    let score = |file: &String| Ok((file.clone(), score::gold_words(&conllu::read(&read(file)?), &model)));
+    let score = |set: &String| {
+        let score = score::gold_words(&conllu::read(&read(set)?), &model);
+        Ok(Scored { set: set.clone(), seed, score })
+    };
     config.dev.iter().map(score).collect()
 }
 

@@ -21,6 +21,17 @@ pub struct Score {
     pub arcs: usize,
 }
 
+/// The score of one seed's model on one set.
+#[derive(Debug)]
+pub struct Scored {
+    /// The treebank's file.
+    pub set: String,
+    /// The student's seed.
+    pub seed: u64,
+    /// The score.
+    pub score: Score,
+}
+
 /// Scores the model on trees.
 pub fn gold_words(trees: &[Tree], model: &Model) -> Score {
     let (article, segments) = gold_document(trees);

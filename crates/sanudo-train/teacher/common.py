@@ -1,5 +1,7 @@
 """What teacher and student share: labels, treebanks, name annotation, and the search for a tree."""
 
+import os
+
 import numpy as np
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
@@ -231,6 +233,14 @@ def edmonds(scores):
     result[cycle[into_at[entry]]] = rest[entry]
     result[0] = 0
     return result
+
+
+def save(write, path):
+    """Writes beside `path` and moves the file there when it is whole: a run that is cut off leaves no half of one."""
+    part = str(path).rpartition(".")
+    part = f"{part[0]}.part.{part[2]}"
+    write(part)
+    os.replace(part, path)
 
 
 def batches(sentences, words, rng=None):

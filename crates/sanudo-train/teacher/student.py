@@ -1,6 +1,6 @@
 """Trains the small network that ships: a convolutional tagger, parser and name finder that learns from gold trees and a teacher's.
 
-    student.py train SEED VOCAB.txt OUT.pt [--silver FILE.npz …]
+    student.py train SEED VOCAB.txt OUT.pt --train TREEBANK… --dev TREEBANK… --names CORPUS… [--silver FILE.npz …]
     student.py export OUT.bin STUDENT.pt
 
 The layout of the exported bytes is read by crates/sanudo/src/parse/net.rs.
@@ -10,6 +10,7 @@ import argparse
 import random
 import struct
 import time
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -84,6 +85,8 @@ class Student(nn.Module):
         self.tables = nn.ModuleList(nn.Embedding(n, d) for n in (vocab + 1, S3, S2, P3, SHAPES))
         for t in self.tables:
             nn.init.normal_(t.weight, std=0.1)
+            t.weight.requires_grad_(False)
+        self.used = []  # rows of the tables that the running step reads: see `Rows`
         self.first = nn.LayerNorm(d)
         self.norms = nn.ModuleList(nn.LayerNorm(d) for _ in args.dilations)
         self.convs = nn.ModuleList(nn.Linear(3 * d, d) for _ in args.dilations)
@@ -120,10 +123,15 @@ class Student(nn.Module):
     def look(self, rows, mask, drop):
         x = 0
         for i, table in enumerate(self.tables):
-            part = F.embedding(rows[:, i], table.weight)
+            values, at = table.weight, rows[:, i]
+            if self.training:
+                used, at = torch.unique(at, return_inverse=True)
+                values = table.weight.detach()[used].requires_grad_()
+                self.used.append((i, used, values))
             if self.quantised:
-                step = part.detach().abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-                part = part + (torch.round(part / step) * step - part).detach()
+                step = values.detach().abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+                values = values + (torch.round(values / step) * step - values).detach()
+            part = F.embedding(at, values)
             if drop and self.training:
                 keep = torch.rand(len(part), 1) >= (drop if i else drop / 2)
                 part = part * keep
@@ -161,6 +169,28 @@ class Student(nn.Module):
         return self.rel_out(F.relu(d + h))
 
 
+class Rows:
+    """Adam for the tables that touches only the rows a step read: moving all of them each time would cost more than the network."""
+
+    def __init__(self, model, betas=(0.9, 0.98)):
+        self.model, self.betas, self.steps = model, betas, 0
+        self.means = [torch.zeros_like(t.weight) for t in model.tables]
+        self.squares = [torch.zeros_like(t.weight) for t in model.tables]
+
+    def step(self, rate):
+        self.steps += 1
+        fix_mean, fix_square = (1 - b**self.steps for b in self.betas)
+        for i, used, values in self.model.used:
+            if values.grad is None:
+                continue
+            mean = self.means[i][used].lerp_(values.grad, 1 - self.betas[0])
+            square = self.squares[i][used].lerp_(values.grad.square(), 1 - self.betas[1])
+            self.means[i][used], self.squares[i][used] = mean, square
+            move = (mean / fix_mean) / ((square / fix_square).sqrt_() + 1e-8)
+            self.model.tables[i].weight.data[used] = values.detach() - rate * move
+        self.model.used.clear()
+
+
 def pack(group, look, gap):
     """Sentences one after the other with `gap` empty places between, so that windows do not reach over."""
     rows, mask, at = [], [], []
@@ -188,11 +218,11 @@ def pack(group, look, gap):
 class Item:
     """A sentence ready for training; `arcs` are a teacher's probabilities, `sure` how far to trust its labels."""
 
-    __slots__ = ("forms", "rows", "tags", "heads", "rels", "names", "arcs", "sure")
+    __slots__ = ("forms", "rows", "tags", "heads", "rels", "names", "arcs", "sure", "soft_tags", "soft_rels")
 
     def __init__(self, s, look):
         self.forms, self.tags, self.heads, self.rels, self.names = s.forms, s.tags, s.heads, s.rels, s.names
-        self.arcs = self.sure = None
+        self.arcs = self.sure = self.soft_tags = self.soft_rels = None
         self.rows = np.array([look.of(f) for f in s.forms], np.int64)
 
 
@@ -202,7 +232,7 @@ def silver(path, look, least):
     lines = str(data["forms"]).split("\n")
     arcs_at = word_at = 0
     lengths, sure = data["lengths"], data["sure"]
-    layers = {k: data[k] for k in ("arcs", "heads", "rels", "tags", "names")}
+    layers = {k: data[k] for k in ("arcs", "heads", "rels", "tags", "names", "rel_chance", "tag_chance")}
     items, dropped, seen = [], 0, set()
     for line, n in zip(lines, lengths):
         a, b = arcs_at, arcs_at + n * (n + 1)
@@ -212,9 +242,11 @@ def silver(path, look, least):
             dropped += 1
             continue
         seen.add(line)
-        s = common.Sentence(line.split(" "), layers["tags"][w], layers["heads"][w], layers["rels"][w], layers["names"][w])
+        s = common.Sentence(line.split(" "), None, layers["heads"][w], None, layers["names"][w])
         item = Item(s, look)
         item.arcs, item.sure = layers["arcs"][a:b].reshape(n, n + 1), sure[w]
+        item.soft_tags = layers["tags"][w], layers["tag_chance"][w]
+        item.soft_rels = layers["rels"][w], layers["rel_chance"][w]
         items.append(item)
     print(f"silver: {len(items)} sentences, {sum(len(i.forms) for i in items)} words, {dropped} left out", flush=True)
     return items
@@ -242,7 +274,7 @@ def loss_of(model, group, look, args):
     weigh = lambda v, w: (v if w is None else v * w.flatten()).sum()
     if group[0].arcs is None:
         loss = ce(tags_of(parts), tags) + ce(arcs, heads) + ce(model.rels(parts, heads.clamp(min=0)), rels)
-        loss = loss + args.names * ce(parts[5], names)
+        loss = loss + args.name_weight * ce(parts[5], names)
     else:
         soft = np.zeros((len(group), n, n + 1), np.float32)
         for i, s in enumerate(group):
@@ -250,8 +282,22 @@ def loss_of(model, group, look, args):
             soft[i, :k, : k + 1] = s.arcs
         logs = F.log_softmax(arcs, -1)
         loss = -(torch.from_numpy(soft) * logs.clamp(min=-50)).sum()
-        loss = loss + ce(model.rels(parts, heads.clamp(min=0)), rels, trust) + ce(tags_of(parts), tags) + args.names * ce(parts[5], names)
+        loss = loss + soft_loss(model.rels(parts, heads.clamp(min=0)), group, "soft_rels", trust) + soft_loss(tags_of(parts), group, "soft_tags")
+        loss = loss + args.name_weight * ce(parts[5], names)
     return loss / sum(len(s.forms) for s in group)
+
+
+def soft_loss(scores, group, name, trust=None):
+    """Cross-entropy against a teacher's few likeliest labels of each word, by its chances of each."""
+    b, n, _ = scores.shape
+    few = getattr(group[0], name)[0].shape[1]
+    labels, chances = np.zeros((b, n, few), np.int64), np.zeros((b, n, few), np.float32)
+    for i, s in enumerate(group):
+        which, chance = getattr(s, name)
+        labels[i, : len(which)], chances[i, : len(which)] = which, chance
+    logs = torch.gather(F.log_softmax(scores, -1), -1, torch.from_numpy(labels))
+    loss = -(logs * torch.from_numpy(chances)).sum(-1)
+    return (loss if trust is None else loss * trust).sum()
 
 
 def tags_of(parts):
@@ -325,7 +371,7 @@ def train(args):
     keyed = sorted({key_of(w): w for w in vocab if w}.items())
     keys, vocab = [k for k, _ in keyed], [w for _, w in keyed]
     look = Look(keys)
-    trees, names, dev, tags = teacher.gold()
+    trees, names, dev, tags = teacher.gold(args)
     gold = [Item(s, look) for s in trees]
     named = [Item(s, look) for s in names]
     dev = {k: [Item(s, look) for s in v] for k, v in dev.items()}
@@ -333,12 +379,9 @@ def train(args):
     model = Student(len(vocab), len(tags), args)
     start_words(model, vocab)
     ema = None
-    table_ids = {id(t.weight) for t in model.tables}
-    groups = [
-        {"params": [p for p in model.parameters() if id(p) in table_ids], "weight_decay": 0.0},
-        {"params": [p for p in model.parameters() if id(p) not in table_ids], "weight_decay": 0.02},
-    ]
-    optimiser = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98), fused=True)
+    dense = [p for p in model.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW(dense, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.02, fused=True)
+    rows = Rows(model)
     first = mixed(gold, silver_items, args, rng)
     total, step = args.rounds * len(first), 0
     for r in range(args.rounds):
@@ -351,13 +394,10 @@ def train(args):
             for g in optimiser.param_groups:
                 g["lr"] = args.rate * ramp
             loss = loss_of(model, group, look, args)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
+            learn(loss, model, optimiser, rows)
             if k % 6 == 5:
                 start = rng.randrange(max(1, len(named) - 80))
-                names_step(model, named[start : start + 80], look, args, optimiser)
+                learn(names_loss(model, named[start : start + 80], look, args), model, optimiser, rows)
             step += 1
             lost += float(loss)
             if step % 200 == 0:
@@ -370,19 +410,26 @@ def train(args):
         model.load_state_dict(ema)
         print("averaged:")
         evaluate(model, dev, look, args)
-    torch.save({"model": model.state_dict(), "tags": tags, "keys": keys, "args": vars(args)}, args.out)
+    kept = {k: v for k, v in vars(args).items() if k != "run"}
+    data = {"model": model.state_dict(), "tags": tags, "keys": keys, "args": kept}
+    common.save(lambda path: torch.save(data, path), args.out)
 
 
-def names_step(model, group, look, args, optimiser):
+def learn(loss, model, optimiser, rows):
+    loss.backward()
+    changed = [p for p in model.parameters() if p.grad is not None] + [values for _, _, values in model.used]
+    nn.utils.clip_grad_norm_(changed, 1.0)
+    optimiser.step()
+    optimiser.zero_grad(set_to_none=True)
+    rows.step(optimiser.param_groups[0]["lr"])
+
+
+def names_loss(model, group, look, args):
     batch = pack(group, look, max(args.dilations))
     with torch.autocast("cpu", dtype=torch.bfloat16):
         parts = model(batch, args.drop)
     names = field(group, "names", batch["at"].shape[1])
-    loss = args.names * F.cross_entropy(parts[5].float().flatten(0, 1), names.flatten(), ignore_index=IGNORE)
-    loss.backward()
-    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimiser.step()
-    optimiser.zero_grad(set_to_none=True)
+    return args.name_weight * F.cross_entropy(parts[5].float().flatten(0, 1), names.flatten(), ignore_index=IGNORE)
 
 
 def blend(ema, model, keep=0.98):
@@ -435,7 +482,7 @@ def export(args):
         f32(p)
     f32(model.rel_out.weight.T)
     f32(model.rel_out.bias)
-    open(args.out, "wb").write(out)
+    common.save(lambda path: Path(path).write_bytes(out), args.out)
     print(len(out), "bytes")
 
 
@@ -447,6 +494,7 @@ def main():
     t.add_argument("seed", type=int)
     t.add_argument("vocab")
     t.add_argument("out")
+    teacher.data_arguments(t)
     t.add_argument("--silver", nargs="*", default=[])
     t.add_argument("--least", type=float, default=0.6, help="sentences whose mean sureness is lower are left out")
     t.add_argument("--share", type=float, default=1.0, help="share of silver in one round")
@@ -455,7 +503,7 @@ def main():
     t.add_argument("--words", type=int, default=1500, help="words a step")
     t.add_argument("--rate", type=float, default=2e-3)
     t.add_argument("--drop", type=float, default=0.1)
-    t.add_argument("--names", type=float, default=0.5)
+    t.add_argument("--name-weight", type=float, default=0.5)
     t.add_argument("--whole", type=float, default=0.75, help="after this share of the steps the network computes in whole numbers")
     t.add_argument("--dim", type=int, default=256)
     t.add_argument("--arc", type=int, default=128)

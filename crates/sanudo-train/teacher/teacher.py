@@ -1,6 +1,6 @@
 """Fine-tunes MiniLM (6 layers) to tag, parse and find names, and parses raw sentences with several such teachers voting.
 
-    teacher.py train SEED OUT.pt [--epochs N]
+    teacher.py train SEED OUT.pt --train TREEBANK… --dev TREEBANK… --names CORPUS… [--epochs N]
     teacher.py parse OUT.npz SENTENCES.txt TEACHER.pt…     one tokenised sentence a line
 """
 
@@ -20,10 +20,9 @@ from safetensors.torch import load_file
 import common
 from common import IGNORE, NAMES
 
-UD = Path("../shared/data/ud")
-NER = Path("../shared/data/ner")
 DIM, HEADS, LAYERS = 384, 12, 6
 SHAPES, SUFFIXES = 12, 4096
+FEW = 3  # likeliest tags and relations of a word that a student hears of
 
 
 def minilm_folder():
@@ -232,16 +231,21 @@ def labels(sentences, field, n):
     return out
 
 
-def gold():
-    train = common.read_trees(UD / "ewt/en_ewt-train.conllu") + common.read_trees(UD / "gum-free/en_gum-free-train.conllu")
-    dev = {"ewt": common.read_trees(UD / "ewt/en_ewt-dev.conllu"), "gum": common.read_trees(UD / "gum-free/en_gum-free-dev.conllu")}
+def data_arguments(parser):
+    parser.add_argument("--train", nargs="+", required=True, help="treebanks")
+    parser.add_argument("--dev", nargs="+", required=True, help="treebanks, scored and never learned from")
+    parser.add_argument("--names", nargs="+", required=True, help="name corpora; a tenth of the first is for scoring")
+
+
+def gold(args):
+    train = [s for path in args.train for s in common.read_trees(path)]
+    dev = {Path(path).stem: common.read_trees(path) for path in args.dev}
     tags = common.tag_inventory(train)
     for group in (train, *dev.values()):
         common.tag_ids(group, tags)
-    wiki = common.read_names(NER / "wikigold/CONLL-format/data/wikigold.conll.txt")
-    dev["wikigold"] = wiki[::10]
-    names = [s for i, s in enumerate(wiki) if i % 10]
-    names += common.read_names(NER / "WNUT17/CONLL-format/data/train/wnut17train.conll")
+    first, *others = (common.read_names(path) for path in args.names)
+    dev["names"] = first[::10]
+    names = [s for i, s in enumerate(first) if i % 10] + [s for corpus in others for s in corpus]
     return train, names, dev, tags
 
 
@@ -317,7 +321,7 @@ def train(args):
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     pieces = Pieces(minilm_folder())
-    trees, names, dev, tags = gold()
+    trees, names, dev, tags = gold(args)
     model = Teacher(len(tags))
     model.load_minilm(minilm_folder())
     body = [p for n, p in model.named_parameters() if n.split(".")[0] in ("words", "places", "kind", "norm", "layers")]
@@ -349,7 +353,7 @@ def train(args):
         if epoch % 2 == 1 or epoch + 1 == args.epochs:
             model.eval()
             evaluate([model], dev, pieces)
-    torch.save({"model": model.state_dict(), "tags": tags}, args.out)
+    common.save(lambda path: torch.save({"model": model.state_dict(), "tags": tags}, path), args.out)
 
 
 def load(path):
@@ -365,12 +369,12 @@ def parse(args):
     models = [load(p)[0] for p in args.teachers]
     texts = [line.split(" ") for line in open(args.sentences, encoding="utf-8").read().split("\n") if line]
     sentences = [common.Sentence(t) for t in texts if 3 <= len(t) <= 90]
-    out = {k: [] for k in ("which", "lengths", "arcs", "heads", "rels", "sure", "tags", "names")}
+    out = {k: [] for k in ("which", "lengths", "arcs", "heads", "rels", "rel_chance", "sure", "tags", "tag_chance", "names")}
     done, began = 0, time.time()
     for ids in common.batches(sentences, 4000):
         group = [sentences[i] for i in ids]
         tags, names, arcs, heads, rels = predict(models, group, pieces)
-        rel_best = rels.max(-1)
+        rel_few, tag_few = rels.topk(FEW), tags.topk(FEW)
         for i, (which, s) in enumerate(zip(ids, group)):
             n = len(s.forms)
             out["which"].append(which)
@@ -378,16 +382,17 @@ def parse(args):
             dense = arcs[i, :n, : n + 1].numpy()
             out["arcs"].append(dense.astype(np.float16).ravel())
             out["heads"].append(heads[i, :n].astype(np.uint8))
-            out["rels"].append(rel_best.indices[i, :n].numpy().astype(np.uint8))
-            out["sure"].append((rel_best.values[i, :n].numpy() * dense[np.arange(n), heads[i, :n]]).astype(np.float16))
-            out["tags"].append(tags[i, :n].argmax(-1).numpy().astype(np.uint8))
+            for key, few in (("rel", rel_few), ("tag", tag_few)):
+                out[key + "s"].append(few.indices[i, :n].numpy().astype(np.uint8))
+                out[key + "_chance"].append(few.values[i, :n].numpy().astype(np.float16))
+            out["sure"].append((rel_few.values[i, :n, 0].numpy() * dense[np.arange(n), heads[i, :n]]).astype(np.float16))
             out["names"].append(names[i, :n].argmax(-1).numpy().astype(np.uint8))
             done += n
         if len(out["which"]) % 20000 < len(group):
             print(f"{done} words, {done / (time.time() - began):.0f} a second", flush=True)
     flat = {k: np.array(v) if k in ("which", "lengths") else np.concatenate(v) for k, v in out.items()}
     flat["forms"] = np.array("\n".join(" ".join(sentences[i].forms) for i in out["which"]))
-    np.savez(args.out, **flat)
+    common.save(lambda path: np.savez(path, **flat), args.out)
 
 
 def main():
@@ -397,6 +402,7 @@ def main():
     t.set_defaults(run=train)
     t.add_argument("seed", type=int)
     t.add_argument("out")
+    data_arguments(t)
     t.add_argument("--epochs", type=int, default=5)
     t.add_argument("--words", type=int, default=1200)
     t.add_argument("--body-rate", type=float, default=1.5e-4)

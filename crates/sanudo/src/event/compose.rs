@@ -217,6 +217,7 @@ fn noun_in_class(scene: &Scene, frame: &Frame, class: &str) -> bool {
 fn holds(scene: &Scene, condition: &str, outer: &Draft, inner: Option<&Draft>) -> bool {
     let class = inner.map_or("", |i| i.class.as_str());
     match condition {
+        "outer_negated" => outer.reading.status == Status::Negated,
         "future" => outer.reading.status.is_future() || inner.is_some_and(|i| i.reading.status.is_future()),
         "party" => inner.is_some_and(|i| outer.actors.iter().any(|a| i.actors.contains(a) || i.recipients.contains(a))),
         "hostile" => matches!(class, "violence" | "restrict" | "arrest" | "relations" | "expel" | "territory"),
@@ -249,7 +250,12 @@ fn apply(scene: &Scene, row: &Row, outer: &Draft, inner: Option<&Draft>) -> Opti
         (kind, None) if source.modes.is_empty() => Draft { kind: Some(kind.to_owned()), ..outer.clone() },
         (kind, _) => Draft { kind: Some(kind.to_owned()), modes: source.modes.clone(), ..outer.clone() },
     };
-    if let Some(status) = Status::from_name(&source.status) {
+    // "promised not to allow attacks": what is not allowed does not happen
+    let denied = outer.reading.status == Status::Negated && source.status == "hypothetical";
+    if denied {
+        made.reading = outer.reading;
+    }
+    if let Some(status) = Status::from_name(&source.status).filter(|_| !denied) {
         made.reading = Reading { status, cue: Some(outer.trigger), tenseless: false };
     }
     if source.kind != "inner" {

@@ -209,6 +209,10 @@ fn relative(maker: &Maker, frame: &mut Frame) {
             }
         }
         Acl if w.feats.has(Feats::INFINITIVE) => infinitive_of_noun(maker, frame, noun),
+        // "no intention of leaving": a gerund behind a preposition is no relative clause
+        Acl if maker.tree.with(maker.parsed, frame.head as usize, Mark).next().is_some() => {
+            infinitive_of_noun(maker, frame, noun)
+        }
         Acl if frame.passive && !frame.has(Role::OBJ) => frame.push(Role::OBJ, noun, Via::Relative),
         Acl if !frame.has(Role::SUBJ) && !frame.passive => frame.push(Role::SUBJ, noun, Via::Relative),
         _ => {}
@@ -317,11 +321,19 @@ fn object_phrases(maker: &Maker, frame: &mut Frame) {
     let direct = |a: &&super::Arg| a.via == Via::Direct && (a.role == Role::OBJ || a.role.0 > Role::COMPOUND.0);
     let arguments: Vec<super::Arg> = frame.args.iter().filter(direct).copied().collect();
     for outer in arguments {
-        for child in maker.tree.with(maker.parsed, outer.word as usize, Deprel::Nmod) {
-            let Some(role) = maker.preposition(child).filter(|role| !maker.is_time(*role, child)) else { continue };
-            if !frame.has(role) && maker.lexicon.roles.name(role) != "of" {
-                maker.argument(frame, role, child, Via::Object);
-            }
+        phrases_of(maker, frame, outer.word as usize, true);
+    }
+}
+
+/// The phrases of a noun; those behind its "of" too: "a loan of two billion dollars for Chad".
+fn phrases_of(maker: &Maker, frame: &mut Frame, noun: usize, deeper: bool) {
+    for child in maker.tree.with(maker.parsed, noun, Deprel::Nmod) {
+        let Some(role) = maker.preposition(child).filter(|role| !maker.is_time(*role, child)) else { continue };
+        let of = maker.lexicon.roles.name(role) == "of";
+        if !of && !frame.has(role) {
+            maker.argument(frame, role, child, Via::Object);
+        } else if of && deeper {
+            phrases_of(maker, frame, child, false);
         }
     }
 }

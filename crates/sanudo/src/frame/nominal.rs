@@ -61,7 +61,24 @@ fn carried_by(maker: &Maker, verb: &Frame, light: &Light, noun: usize) -> Option
             frame.push(role, arg.word as usize, if arg.via == Via::Direct { Via::Shared } else { arg.via });
         }
     }
+    asked_for(maker, verb, &mut frame);
     Some(frame)
+}
+
+/// "put pressure on Chad to resign": the infinitive of the light verb is what the noun asks for.
+fn asked_for(maker: &Maker, verb: &Frame, frame: &mut Frame) {
+    let classes = maker.lexicon.verbs.nouns.get(&frame.lemma).map_or(&[][..], Vec::as_slice);
+    let acts = classes.iter().filter_map(|c| maker.lexicon.verbs.classes[*c as usize].rules.last()?.coding.act);
+    let mut operators = acts.filter_map(|act| maker.lexicon.ontology.act(act).operator.as_deref());
+    if !operators.any(|o| maker.lexicon.cues.takes_infinitives.contains(o)) {
+        return;
+    }
+    for child in maker.tree.children(verb.head as usize) {
+        let w = &maker.parsed.words[*child as usize];
+        if w.feats.has(Feats::INFINITIVE) && matches!(w.deprel, Deprel::Advcl | Deprel::Xcomp) {
+            maker.argument(frame, Role::CONTENT, *child as usize, Via::Object);
+        }
+    }
 }
 
 fn in_class(maker: &Maker, name: &str, lemma: &str) -> bool {

@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let source = [
         "/// The lexicon as JSON: `[[path, value], …]`, without examples.\n".to_owned(),
         "pub const LEXICON: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/lexicon.json\"));\n".into(),
-        bytes("WEIGHTS", "The weights of the English model, in parts, in order.", &parts(&model)?),
+        bytes("WEIGHTS", "The weights of the English model, in parts, in order.", &weights(&model, &out)?),
         text("SEGMENT", "The segmenter's language data.", &model.join("segment.toml")),
         text("LEMMAS", "The lemma table.", &model.join("lemmas.tsv")),
         named("GAZETTEER", "The files of the gazetteer: name and content, in order of names.", &gazetteer(&root)?),
@@ -39,6 +39,15 @@ fn lexicon(folder: &Path) -> Result<Vec<(String, serde_json::Value)>, Box<dyn Er
     }
     packed.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(packed)
+}
+
+/// The weights as one file, which needs no joining when it is loaded.
+fn weights(model: &Path, out: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let parts = parts(model)?;
+    let joined: Vec<Vec<u8>> = parts.iter().map(fs::read).collect::<Result<_, _>>()?;
+    let file = out.join("weights.bin");
+    fs::write(&file, joined.concat())?;
+    Ok(if parts.is_empty() { Vec::new() } else { vec![file] })
 }
 
 /// The weights that model.toml lists, in its order; none where there is no model.

@@ -30,11 +30,18 @@ impl Model {
     /// # Errors
     /// Where the bytes are damaged, of another version, or the rules do not parse.
     pub fn load(parts: &[&[u8]], segment_toml: &str, lemmas: &str) -> Result<Model, Error> {
-        let data = parts.concat();
+        let joined;
+        let data = match parts {
+            [whole] => *whole,
+            _ => {
+                joined = parts.concat();
+                &joined
+            }
+        };
         let rules = Rules::read(segment_toml)?;
-        let body = body(&data)?;
+        let (body, sum) = body(data)?;
         let text = hash::bytes(segment_toml.as_bytes()).rotate_left(1) ^ hash::bytes(lemmas.as_bytes()).rotate_left(2);
-        let seen = hash::bytes(body) ^ text;
+        let seen = sum ^ text;
         let (splits, network) = two(body).ok_or_else(|| damaged("it is cut short"))?;
         Ok(Model {
             hash: format!("{seen:016x}"),
@@ -65,7 +72,7 @@ pub fn assemble(splits: &[u8], network: &[u8]) -> Vec<u8> {
 /// # Errors
 /// Where the bytes are damaged or of another version.
 pub fn network_of(data: &[u8]) -> Result<&[u8], Error> {
-    two(body(data)?).map(|(_, network)| network).ok_or_else(|| damaged("it is cut short"))
+    two(body(data)?.0).map(|(_, network)| network).ok_or_else(|| damaged("it is cut short"))
 }
 
 /// What stands in a body: sentence starts and network.
@@ -84,13 +91,15 @@ fn damaged(message: &str) -> Error {
     }
 }
 
-fn body(data: &[u8]) -> Result<&[u8], Error> {
+/// What stands behind the head, and its checksum.
+fn body(data: &[u8]) -> Result<(&[u8], u64), Error> {
     let rest = data.strip_prefix(MAGIC).ok_or_else(|| damaged("it does not start as a weights file"))?;
     let (sum, body) = rest.split_first_chunk::<8>().ok_or_else(|| damaged("it is cut short"))?;
-    if u64::from_le_bytes(*sum) != hash::bytes(body) {
+    let sum = u64::from_le_bytes(*sum);
+    if sum != hash::bytes(body) {
         return Err(damaged("its checksum does not fit"));
     }
-    Ok(body)
+    Ok((body, sum))
 }
 
 #[cfg(test)]

@@ -450,6 +450,14 @@ impl ActorIndex {
 
 /// The words of a name as the segmenter cuts them: blanks, hyphens and possessive endings part words.
 fn words_of(name: &str) -> Vec<String> {
+    let folded = |spaced: &str| -> Vec<String> {
+        let words = spaced.split_whitespace().map(fold);
+        words.skip_while(|w| w == "the").collect()
+    };
+    // most names have nothing to part
+    if !name.contains(['-', '\'', '’', ',', '&']) {
+        return folded(name);
+    }
     let spaced = name
         .replace('-', " - ")
         .replace("'s ", " 's ")
@@ -457,12 +465,14 @@ fn words_of(name: &str) -> Vec<String> {
         .replace("s' ", "s ' ")
         .replace(',', " ,")
         .replace('&', " & ");
-    let words = spaced.split_whitespace().map(fold);
-    words.skip_while(|w| w == "the").collect()
+    folded(&spaced)
 }
 
 /// A word as names are compared: acronyms keep their capitals, all else is small; accents and stops go.
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return fold_ascii(word);
+    }
     let acronym = word.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && word.chars().all(|c| !c.is_lowercase())
         && word.chars().count() <= 6;
@@ -473,6 +483,19 @@ pub fn fold(word: &str) -> String {
             None if acronym => out.push(c),
             None => out.extend(c.to_lowercase()),
         }
+    }
+    out
+}
+
+/// What [`fold`] makes of most words, without a look at any table.
+fn fold_ascii(word: &str) -> String {
+    let bytes = word.as_bytes();
+    let small = bytes.iter().any(u8::is_ascii_lowercase);
+    let acronym = !small && bytes.len() <= 6 && bytes.iter().filter(|b| b.is_ascii_alphabetic()).count() >= 2;
+    let mut out = String::with_capacity(word.len());
+    out.extend(word.chars().filter(|c| *c != '.'));
+    if !acronym {
+        out.make_ascii_lowercase();
     }
     out
 }

@@ -14,6 +14,7 @@ pub mod verbs;
 
 use crate::attribute::date::DateCues;
 use crate::diag::Error;
+use crate::parse::{self, hash::Hash};
 use gazetteer::Gazetteer;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
@@ -186,13 +187,32 @@ fn overlay(files: Vec<File>) -> Vec<File> {
     by_path.into_iter().collect()
 }
 
-/// FNV-1a over the files' text: tells lexicons apart, keeps no secrets.
+/// A hash of the files' values: tells lexicons apart, keeps no secrets.
 fn hash(files: &[File]) -> String {
-    let mut state = 0xcbf2_9ce4_8422_2325_u64;
+    let mut state = Hash::new(0);
+    let mut add = |text: &str| {
+        let sum = parse::hash::bytes(text.as_bytes());
+        state = state.with(sum as u32).with((sum >> 32) as u32);
+    };
     for (path, value) in files {
-        for byte in path.bytes().chain(value.to_string().into_bytes()) {
-            state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        add(path);
+        let mut rest = vec![value];
+        while let Some(value) = rest.pop() {
+            match value {
+                Value::String(text) => add(text),
+                Value::Array(list) => {
+                    add("[");
+                    rest.extend(list);
+                }
+                Value::Object(table) => {
+                    add("{");
+                    table.keys().for_each(|key| add(key));
+                    rest.extend(table.values());
+                }
+                plain => add(&plain.to_string()),
+            }
         }
+        add("\n");
     }
-    format!("{state:016x}")
+    format!("{:08x}{:08x}", state.key(), state.with(1).key())
 }

@@ -4,7 +4,8 @@ use sanudo::article::Article;
 use sanudo::lexicon::{File, Lexicon, cond};
 use sanudo::model::Model;
 use sanudo::segment::rules::Rules;
-use sanudo::segment::{BlockKind, Segments, cut, cut_plain};
+use sanudo::segment::splits::Splits;
+use sanudo::segment::{BlockKind, Segments, cut, segment, segment_plain};
 use sanudo::text::Span;
 use sanudo::{parse, pipeline, record};
 use sanudo_cli::overlay;
@@ -60,7 +61,9 @@ fn is_packed(bytes: &[u8]) -> bool {
 
 /// Any text: blocks, sentences and words are valid, in order, inside each other, and hold all that is not blank.
 pub fn segments(text: &str) {
-    for segments in [cut(text, &RULES), cut_plain(text, &RULES)] {
+    let article = Article { text: text.to_owned(), ..Article::default() };
+    let whole = || segment(&article, &MODEL);
+    for segments in [whole(), segment_plain(&article, &MODEL), cut(text, &RULES, &Splits::default())] {
         let blocks: Vec<Span> = segments.blocks.iter().map(|b| b.span).collect();
         let sentences: Vec<Span> = segments.sentences.iter().map(|s| s.span).collect();
         let tokens: Vec<Span> = segments.tokens.iter().map(|t| t.span).collect();
@@ -70,7 +73,7 @@ pub fn segments(text: &str) {
         nested(&segments);
         complete(text, &segments);
     }
-    assert_eq!(cut(text, &RULES), cut(text, &RULES));
+    assert_eq!(whole(), whole());
 }
 
 fn in_order(text: &str, spans: &[Span]) {
@@ -188,7 +191,7 @@ pub fn conditions(text: &str) {
 /// The trees of any text as CoNLL-U: ten columns, words counted from one, one root a sentence, and every form as it is written.
 pub fn conllu(text: &str) {
     let article = Article { text: text.to_owned(), ..Article::default() };
-    let segments = cut(text, &RULES);
+    let segments = segment(&article, &MODEL);
     let parsed = parse::parse(&article, &segments, &MODEL);
     let written = record::conllu::write(&article, &parsed);
     let blocks: Vec<&str> = written.split("\n\n").filter(|b| !b.is_empty()).collect();

@@ -13,6 +13,9 @@ pub(super) fn decode(
     if let Some((encoding, _)) = Encoding::for_bom(&bytes) {
         return with(encoding, &bytes).map(|text| (text, None));
     }
+    if let Some(kind) = foreign(&bytes) {
+        return Err(kind);
+    }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) if text.contains('\0') => return Err(binary(text.as_bytes())),
         Ok(text) => return Ok((text, None)),
@@ -59,12 +62,26 @@ fn damaged(bytes: &[u8], encoding: &str) -> Error {
     rejected("E303", line, format!("byte {offset} is no {encoding}"), hint)
 }
 
-fn binary(bytes: &[u8]) -> Error {
-    let kind = match bytes {
-        [b'%', b'P', b'D', b'F', ..] => "a PDF file",
-        [b'P', b'K', 3, 4, ..] => "a ZIP archive or an office document",
-        [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, ..] => "a picture",
-        _ => "a binary file",
+/// Documents and archives, told from their first bytes.
+fn foreign(bytes: &[u8]) -> Option<Error> {
+    const TO_TEXT: &str = "turn it into text first, for example with pdftotext or pandoc";
+    const UNPACK: &str = "unpack it first; .gz and .zst are read as they are";
+    let (kind, hint) = match bytes {
+        [b'%', b'P', b'D', b'F', ..] => ("a PDF file", TO_TEXT),
+        [b'{', b'\\', b'r', b't', b'f', ..] => ("an RTF document", TO_TEXT),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => ("an old office document", TO_TEXT),
+        [b'P', b'K', 3, 4, ..] => ("a ZIP archive or an office document", "unpack it, or turn it into text first"),
+        [b'B', b'Z', b'h', b'1'..=b'9', ..] => ("a bzip2 file", UNPACK),
+        [0xfd, b'7', b'z', b'X', b'Z', ..] => ("an xz file", UNPACK),
+        [b'7', b'z', 0xbc, 0xaf, ..] => ("a 7-Zip archive", UNPACK),
+        [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] => ("a picture", "read its words first (OCR)"),
+        _ => return None,
     };
-    rejected("E302", 0, format!("this is {kind}, not text"), "turn it into text first, for example with pdftotext")
+    Some(rejected("E302", 0, format!("this is {kind}, not text"), hint))
+}
+
+fn binary(bytes: &[u8]) -> Error {
+    let at = bytes.iter().position(|b| *b == 0).map_or(String::new(), |at| format!(" (byte {at} is 0)"));
+    let hint = "turn it into text first, or convert it: iconv -f ENCODING -t UTF-8";
+    rejected("E302", 0, format!("this is a binary file, not text{at}"), hint)
 }

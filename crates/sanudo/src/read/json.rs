@@ -51,6 +51,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     NAMES.iter().map(|(name, _)| *name)
 }
 
+/// Whether somebody calls one of our fields so.
+pub(super) fn is_known(name: &str) -> bool {
+    NAMES.iter().any(|(_, names)| names.contains(&name))
+}
+
 /// Cuts a stream into its objects.
 #[derive(Debug)]
 pub(super) struct Splitter {

@@ -11,6 +11,7 @@ mod json;
 mod petrarch;
 mod plain;
 mod sniff;
+mod wide;
 
 pub use date::parse as parse_date;
 pub use json::names as field_names;
@@ -22,6 +23,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::io::{BufRead, Chain, Cursor, Read};
+use wide::Wide;
 
 /// What the carrier of articles may be asked to do differently.
 #[derive(Clone, Debug)]
@@ -58,14 +60,46 @@ pub struct Reading {
 /// The articles of one input, in order. What cannot be read is an error and not the end, unless nothing follows.
 #[derive(Debug)]
 pub struct Articles<R> {
-    input: Chain<Cursor<Vec<u8>>, R>,
+    input: Source<R>,
     options: Options,
     state: State,
 }
 
+/// The input with the bytes that were looked at, as UTF-8 where it is UTF-16.
+#[derive(Debug)]
+enum Source<R> {
+    Bytes(Chain<Cursor<Vec<u8>>, R>),
+    Wide(Wide<Chain<Cursor<Vec<u8>>, R>>),
+}
+
+impl<R: BufRead> Read for Source<R> {
+    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
+        match self {
+            Source::Bytes(input) => input.read(buf),
+            Source::Wide(input) => input.read(buf),
+        }
+    }
+}
+
+impl<R: BufRead> BufRead for Source<R> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        match self {
+            Source::Bytes(input) => input.fill_buf(),
+            Source::Wide(input) => input.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, amount: usize) {
+        match self {
+            Source::Bytes(input) => input.consume(amount),
+            Source::Wide(input) => input.consume(amount),
+        }
+    }
+}
+
 #[derive(Debug)]
 enum State {
-    Start,
+    Start(Format),
     Json(json::Splitter),
     Petrarch(Box<petrarch::Stories>),
     End,
@@ -87,16 +121,25 @@ pub fn articles<R: BufRead>(mut input: R, options: &Options) -> Articles<R> {
             break;
         }
     }
-    Articles { input: Cursor::new(head).chain(input), options: options.clone(), state: State::Start }
+    let (encoding, guess) = (wide::told(&head), sniff(&head));
+    let bytes = Cursor::new(head).chain(input);
+    let (input, guess) = match encoding {
+        None => (Source::Bytes(bytes), guess),
+        Some(encoding) => {
+            let mut decoded = Wide::new(bytes, encoding);
+            // an error here is seen again, too
+            let guess = decoded.fill_buf().map_or(Format::Text, sniff);
+            (Source::Wide(decoded), guess)
+        }
+    };
+    Articles { input, options: options.clone(), state: State::Start(options.format.unwrap_or(guess)) }
 }
 
 impl<R: BufRead> Iterator for Articles<R> {
     type Item = Result<Reading, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if matches!(self.state, State::Start) {
-            let head = self.input.get_ref().0.get_ref();
-            let format = self.options.format.unwrap_or_else(|| sniff(head));
+        if let State::Start(format) = self.state {
             self.state = match format {
                 Format::Text | Format::Html => State::End,
                 Format::Jsonl => State::Json(json::Splitter::lines()),
@@ -110,7 +153,7 @@ impl<R: BufRead> Iterator for Articles<R> {
         match &mut self.state {
             State::Json(splitter) => json::next(splitter, &mut self.input, &self.options),
             State::Petrarch(stories) => stories.next(&mut self.input, &self.options),
-            State::Start | State::End => None,
+            State::Start(_) | State::End => None,
         }
     }
 }
@@ -128,6 +171,8 @@ impl<R: BufRead> Articles<R> {
         let (text, guessed) = decode::decode(bytes, label)?;
         let mut draft = match format {
             Format::Html => page(&text, &self.options)?,
+            // what was asked for is not doubted
+            _ if self.options.format.is_none() && plain::is_table(&text) => return Err(plain::no_table()),
             _ => plain::read(text),
         };
         draft.guessed = guessed;

@@ -1,10 +1,12 @@
 //! Which articles does PETRARCH XML hold? The sentences of one story, which stand together, are one article.
 
-use super::{Draft, Options, Reading, broken, rejected, too_long};
+use super::{Draft, Options, Reading, broken, decode, rejected, too_long};
 use crate::diag::Error;
+use encoding_rs::Encoding;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::VecDeque;
 use std::io::{BufRead, Read};
 
 /// Reads stories one after the other.
@@ -12,9 +14,11 @@ use std::io::{BufRead, Read};
 pub(super) struct Stories {
     /// The first sentence of the story after.
     ahead: Option<Part>,
-    /// What is wrong behind the story that was told last.
-    failed: Option<Error>,
+    /// What is wrong inside and behind the story that was told last.
+    failed: VecDeque<Error>,
     line: usize,
+    /// The encoding that the file names.
+    encoding: Option<&'static Encoding>,
     ended: bool,
 }
 
@@ -36,8 +40,11 @@ impl Part {
 }
 
 impl Stories {
-    /// The next story.
+    /// The next story. What is wrong with one of its sentences is told behind it.
     pub(super) fn next<R: BufRead>(&mut self, input: &mut R, options: &Options) -> Option<Result<Reading, Error>> {
+        if let Some(error) = self.failed.pop_front() {
+            return Some(Err(error));
+        }
         let mut story = match self.ahead.take() {
             Some(part) => part,
             None => match self.part(input, options)? {
@@ -55,67 +62,120 @@ impl Stories {
                     self.ahead = Some(next);
                     break;
                 }
-                // told after the story that was complete before it
                 Err(error) => {
-                    self.failed = Some(error);
-                    break;
+                    self.failed.push_back(error);
+                    if self.failed.len() == MOST_FAILED {
+                        break;
+                    }
                 }
             }
         }
         Some(story.finish(options))
     }
 
-    /// The next part; an error is the last thing that is told.
+    /// The next part, or why one cannot be read.
     fn part<R: BufRead>(&mut self, input: &mut R, options: &Options) -> Option<Result<Part, Error>> {
-        if let Some(error) = self.failed.take() {
-            return Some(Err(error));
-        }
         if self.ended {
             return None;
         }
-        let part = self.sentence(input, options.max_article).transpose();
-        self.ended = !matches!(part, Some(Ok(_)));
-        part
+        let limit = options.max_article;
+        let piece = self.piece(input, limit).and_then(|piece| match piece {
+            Piece::End => Ok(None),
+            Piece::Long(line) => Err(too_long(line, limit)),
+            Piece::Whole { bytes, line, sentence } => {
+                parse(bytes, line, self.encoding).map(|draft| Some(Part { draft, sentence }))
+            }
+        });
+        piece.transpose()
     }
 
-    /// The next `<Sentence>` or `<Article>`, cut out of the stream and then parsed.
-    fn sentence<R: BufRead>(&mut self, input: &mut R, limit: usize) -> Result<Option<Part>, Error> {
+    /// The next `<Sentence>` or `<Article>`, cut out of the stream.
+    fn piece<R: BufRead>(&mut self, input: &mut R, limit: usize) -> Result<Piece, Error> {
         // a sentence carries its parse tree, which is several times as long
         let limit = limit.saturating_mul(8);
-        let mut piece = Vec::new();
+        let (mut piece, mut length) = (Vec::new(), 0usize);
         self.line = self.line.max(1);
         let mut start = self.line;
         loop {
             let mut chunk = Vec::new();
-            let room = (limit + 1).saturating_sub(piece.len()) as u64;
-            let read = input.by_ref().take(room).read_until(b'>', &mut chunk).map_err(|e| broken(self.line, &e))?;
+            let read = take(input, &mut chunk, limit).map_err(|e| {
+                self.ended = true;
+                broken(self.line, &e)
+            })?;
             if read == 0 {
+                self.ended = true;
                 return end(&piece, start);
             }
             self.line += chunk.iter().filter(|b| **b == b'\n').count();
-            if piece.len() + chunk.len() > limit {
-                return Err(too_long(start, limit / 8));
-            }
+            self.encoding = self.encoding.or_else(|| declared(&chunk));
             match tag(&chunk) {
                 Some((true, name)) if is_item(name) => {
-                    piece.clear();
-                    start = self.line;
-                    piece.extend_from_slice(&chunk);
+                    (start, length) = (self.line, read);
+                    piece = chunk;
                 }
+                Some((false, name)) if is_item(name) && length + read > limit => return Ok(Piece::Long(start)),
                 Some((false, name)) if is_item(name) => {
+                    let sentence = name == b"Sentence";
                     piece.extend_from_slice(&chunk);
-                    return parse(&piece, start).map(|draft| Some(Part { draft, sentence: name == b"Sentence" }));
+                    return Ok(Piece::Whole { bytes: piece, line: start, sentence });
                 }
                 _ if piece.is_empty() => {}
-                _ => piece.extend_from_slice(&chunk),
+                _ => {
+                    length += read;
+                    if length <= limit {
+                        piece.extend_from_slice(&chunk);
+                    }
+                }
             }
         }
     }
 }
 
-fn end(piece: &[u8], line: usize) -> Result<Option<Part>, Error> {
+/// Errors held back while a story goes on: a file of nothing else must not fill the memory.
+const MOST_FAILED: usize = 64;
+
+/// What was cut out of the stream.
+enum Piece {
+    End,
+    /// Longer than allowed; where it begins.
+    Long(usize),
+    Whole {
+        bytes: Vec<u8>,
+        line: usize,
+        sentence: bool,
+    },
+}
+
+/// Reads up to a `>`, keeping the first and the last bytes of what is longer than `limit`; the whole length.
+fn take<R: BufRead>(input: &mut R, chunk: &mut Vec<u8>, limit: usize) -> std::io::Result<usize> {
+    let mut length = 0;
+    loop {
+        let read = input.by_ref().take(64 << 10).read_until(b'>', chunk)?;
+        length += read;
+        if read == 0 || chunk.ends_with(b">") {
+            return Ok(length);
+        }
+        if chunk.len() > limit {
+            let tail = chunk.len() - 64;
+            chunk.copy_within(tail.., 64);
+            chunk.truncate(128);
+        }
+    }
+}
+
+/// The encoding that `<?xml … encoding="…"?>` names.
+fn declared(chunk: &[u8]) -> Option<&'static Encoding> {
+    let start = chunk.windows(5).position(|w| w == b"<?xml")?;
+    let chunk = chunk.get(start..)?;
+    let at = chunk.windows(9).position(|w| w == b"encoding=")? + 9;
+    let label: Vec<u8> = chunk.get(at + 1..)?.iter().copied().take_while(|b| !matches!(b, b'"' | b'\'')).collect();
+    // UTF-16 that is declared has been decoded before
+    Encoding::for_label(&label).filter(|e| e.is_ascii_compatible())
+}
+
+fn end(piece: &[u8], line: usize) -> Result<Piece, Error> {
     if piece.trim_ascii().is_empty() {
-        return Ok(None);
+        return Ok(Piece::End);
     }
     Err(rejected("E309", line, "the XML ends inside a sentence".into(), "complete the file; what came before is kept"))
 }
@@ -133,18 +193,15 @@ fn is_item(name: &[u8]) -> bool {
     matches!(name, b"Sentence" | b"Article")
 }
 
-fn parse(piece: &[u8], line: usize) -> Result<Draft, Error> {
+fn parse(piece: Vec<u8>, line: usize, encoding: Option<&'static Encoding>) -> Result<Draft, Error> {
     let wrong = |message: String| {
-        rejected(
-            "E309",
-            line,
-            format!("no valid XML: {message}"),
-            "check the file with xmllint; what came before is kept",
-        )
+        rejected("E309", line, format!("no valid XML: {message}"), "check the file with xmllint; the rest goes on")
     };
-    let text = std::str::from_utf8(piece).map_err(|e| wrong(e.to_string()))?;
-    let mut reader = Reader::from_str(text);
-    let mut draft = Draft { line, ..Draft::default() };
+    let (text, guessed) = decode::decode(piece, encoding).map_err(|error| Error { line, ..error })?;
+    let mut reader = Reader::from_str(&text);
+    // "Peru & Chile", as many files have it
+    reader.config_mut().allow_dangling_amp = true;
+    let mut draft = Draft { line, guessed, ..Draft::default() };
     let mut inside = false;
     loop {
         match reader.read_event().map_err(|e| wrong(e.to_string()))? {

@@ -1,6 +1,7 @@
 //! What does a plain text say about itself? `Title: …` lines, or a block between `---` lines.
 
-use super::Draft;
+use super::{Draft, json, rejected};
+use crate::diag::Error;
 
 /// How many lines may be front matter.
 const MOST: usize = 40;
@@ -23,6 +24,21 @@ pub(super) fn read(text: String) -> Draft {
     }
     draft.text = text;
     draft
+}
+
+/// Whether this is a table of articles, not one: its first line is a list of names of columns, two of them those of our fields.
+pub(super) fn is_table(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or("");
+    let is_name = |cell: &str| !cell.is_empty() && cell.chars().all(|c| c.is_alphanumeric() || c == '_');
+    [',', ';', '\t'].iter().any(|separator| {
+        let cells = || first.split(*separator).map(|c| c.trim_matches('"'));
+        cells().all(is_name) && cells().filter(|c| json::is_known(c)).count() > 1
+    })
+}
+
+pub(super) fn no_table() -> Error {
+    let hint = "turn its rows into JSON Lines, one object an article; --from text reads it as one article all the same";
+    rejected("E302", 1, "this is a table, not an article".into(), hint)
 }
 
 /// The length of a block between `---` lines, with the blank lines behind it.

@@ -50,10 +50,21 @@ fn dates_are_read_as_people_write_them() {
         "Monday, November 20, 2023",
         "1700474400",
         "1700474400000",
+        "Nov. 20, 2023",
+        "Sept. 3, 2023 ",
+        "20-Nov-2023",
+        "20 November, 2023",
+        "Monday 20 November 2023",
+        "November 20th, 2023",
+        "20th November 2023",
+        "2023-11-20 10:00",
     ] {
+        let wanted = if text.starts_with("Sept") { parse_date("2023-09-03") } else { wanted };
         assert_eq!(parse_date(text), wanted, "{text}");
     }
-    for text in ["", "yesterday", "2023-13-45", "2023-02-30", "31 June 2023", "20"] {
+    for text in
+        ["", "yesterday", "2023-13-45", "2023-02-30", "31 June 2023", "20", "-0001-01-01", "0023-11-20", "12/06/2024"]
+    {
         assert_eq!(parse_date(text), None, "{text}");
     }
 }
@@ -124,6 +135,83 @@ fn other_encodings_are_read_and_damage_is_told() {
     broken.extend(b"\xff and more");
     let error = all(&broken).remove(0).unwrap_err();
     assert_eq!((error.code, error.message.contains(&format!("byte {offset} "))), ("E303", true));
+}
+
+fn utf16(text: &str, mark: bool) -> Vec<u8> {
+    let mark: &[u8] = if mark { &[0xff, 0xfe] } else { &[] };
+    mark.iter().copied().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+}
+
+#[test]
+fn every_format_is_read_from_utf16() {
+    let line = "{\"id\": \"u\", \"text\": \"Señor Núñez met.\"}\n";
+    let xml = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><Sentences><Sentence id=\"S_1\"><Text>Chile met Peru.</Text></Sentence></Sentences>";
+    for mark in [true, false] {
+        assert_eq!(one(&utf16(line, mark)).article.text, "Señor Núñez met.");
+        assert_eq!(one(&utf16(xml, mark)).article.text, "Chile met Peru.");
+        assert_eq!(one(&utf16("Chile met Peru.", mark)).article.text, "Chile met Peru.");
+    }
+    let long = format!("{}🙂 end", "Señor Núñez met. ".repeat(20_000));
+    assert_eq!(one(&utf16(&long, true)).article.text, long);
+    let big: Vec<u8> = utf16(&long, true).chunks(2).flat_map(|pair| [pair[1], pair[0]]).collect();
+    assert_eq!(one(&big).article.text, long);
+    let mut broken = utf16("Chile met Peru.", true);
+    broken.extend([0x00, 0xd8, b'x', 0]);
+    assert_eq!(code(&broken), "E311");
+}
+
+#[test]
+fn xml_of_another_encoding_is_read() {
+    let sentence = "<Sentences><Sentence id=\"S_1\"><Text>Señor Núñez met.</Text></Sentence></Sentences>";
+    let latin = |text: &str| -> Vec<u8> { text.chars().map(|c| c as u8).collect() };
+    let declared = one(&latin(&format!("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>{sentence}")));
+    assert_eq!(declared.article.text, "Señor Núñez met.");
+    assert!(declared.notes.iter().all(|n| n.code != "W303"));
+    let guessed = one(&latin(sentence));
+    assert_eq!(guessed.article.text, "Señor Núñez met.");
+    assert!(guessed.notes.iter().any(|n| n.code == "W303"));
+}
+
+#[test]
+fn a_bad_sentence_does_not_stop_the_good_ones() {
+    let xml = b"<Sentences><Sentence id=\"A_1\"><Text>One.</Text></Sentence>\n\
+        <Sentence id=\"A_2\"><Text>Two</Wrong></Text></Sentence>\n<Sentence id=\"A_3\"><Text>Three & four.</Text></Sentence>\n\
+        <Sentence id=\"B_1\"><Text>Five.</Text></Sentence></Sentences>";
+    let shown: Vec<String> = all(xml)
+        .iter()
+        .map(|item| item.as_ref().map_or_else(|e| format!("{} {}", e.line, e.code), |r| r.article.text.clone()))
+        .collect();
+    assert_eq!(shown, ["One. Three & four.", "2 E309", "Five."]);
+}
+
+#[test]
+fn a_long_sentence_is_skipped_without_being_held() {
+    let long = "word ".repeat(20_000);
+    let xml = format!(
+        "<Articles><Article id=\"A\"><Text>{long}</Text></Article>\n<Article id=\"B\"><Text>Short.</Text></Article></Articles>"
+    );
+    let options = Options { max_article: 1000, ..Options::default() };
+    let read: Vec<_> = articles(xml.as_bytes(), &options).collect();
+    assert_eq!(read[0].as_ref().unwrap_err().code, "E304");
+    assert_eq!(read[1].as_ref().unwrap().article.text, "Short.");
+    assert_eq!(read.len(), 2);
+}
+
+#[test]
+fn what_is_no_article_says_what_it_is() {
+    for (bytes, said) in [
+        (&b"{\\rtf1\\ansi Chad met Niger.}"[..], "RTF"),
+        (b"BZh91AY&SY\0\0\x10", "bzip2"),
+        (b"\xfd7zXZ\0\0\x04", "xz"),
+        (b"Chad\0met", "byte 4"),
+        (b"id,text,date\n1,\"Chad met Niger.\",2024-06-12\n", "table"),
+        (b"date;title;body\n2024-06-12;Talks;Chad met Niger.\n", "table"),
+    ] {
+        let error = all(bytes).remove(0).unwrap_err();
+        assert!(error.message.contains(said), "{error}");
+        assert_eq!(error.code, "E302");
+    }
+    assert!(all(b"Date, text and source\nChad met Niger.").remove(0).is_ok());
 }
 
 #[test]

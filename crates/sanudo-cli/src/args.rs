@@ -2,6 +2,7 @@
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use sanudo::record::export;
 use std::path::PathBuf;
 
 /// Reads news articles and writes a structured, sourced record of politics.
@@ -69,7 +70,7 @@ pub struct CodeArgs {
     /// Write what was left out, each with the reason (json, jsonl).
     #[arg(long)]
     pub uncoded: bool,
-    /// One row for each pair of parties (csv, tsv, parquet).
+    /// One row for each pair of parties (csv, tsv, parquet, polecat).
     #[arg(long)]
     pub expand: Option<Expansion>,
     /// What language the articles are in: those in another one are not coded, and say so.
@@ -146,6 +147,30 @@ pub enum OutputFormat {
     /// One row an event, with real lists.
     #[cfg(feature = "parquet")]
     Parquet,
+    /// POLECAT's 40 columns (TSV).
+    Polecat,
+    /// ICEWS's 20 columns, a row a dyad (TSV).
+    Icews,
+    /// Phoenix's 26 columns, a row a dyad (TSV without names).
+    Phoenix,
+    /// GDELT 2.0's 61 columns, a row a dyad (TSV without names).
+    Gdelt,
+    /// PLOVER's own JSON, one event a line.
+    Plover,
+}
+
+impl OutputFormat {
+    /// The data set whose form this is.
+    pub fn export(self) -> Option<export::Format> {
+        match self {
+            OutputFormat::Polecat => Some(export::Format::Polecat),
+            OutputFormat::Icews => Some(export::Format::Icews),
+            OutputFormat::Phoenix => Some(export::Format::Phoenix),
+            OutputFormat::Gdelt => Some(export::Format::Gdelt),
+            OutputFormat::Plover => Some(export::Format::Plover),
+            _ => None,
+        }
+    }
 }
 
 /// Languages.

@@ -13,8 +13,8 @@ use rayon::prelude::*;
 use sanudo::diag::Error;
 use sanudo::pipeline::Asked;
 use sanudo::read::{self, Reading};
-use sanudo::record::Options;
 use sanudo::record::table::Expand;
+use sanudo::record::{Options, export};
 use std::io::IsTerminal;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,7 +29,9 @@ static STOP: AtomicBool = AtomicBool::new(false);
 /// Runs `sanudo code`.
 pub fn run(args: &CodeArgs) -> Outcome {
     let format = output::format(args.format, args.output.as_deref())?;
-    let inputs = Inputs::new(&args.inputs, &args.reading)?;
+    let ours = [args.output.as_deref(), args.rejects.as_deref(), args.state.as_deref()];
+    let inputs = Inputs::new(&args.inputs, &args.reading)?.without(&ours);
+    idle(args, format).iter().for_each(|option| eprintln!("sanudo: {option} does nothing with this format"));
     let engine = Engine::load(args.lexicon.as_deref())?;
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build();
     let threads = threads.map_err(|e| failure("E406", e.to_string(), "give fewer --threads"))?;
@@ -37,6 +39,21 @@ pub fn run(args: &CodeArgs) -> Outcome {
     let mut run = Run::open(Coder { args, format, engine: &engine }, threads)?;
     let outcome = run.all(inputs);
     run.close(outcome)
+}
+
+/// The options that the format has no place for.
+fn idle(args: &CodeArgs, format: OutputFormat) -> Vec<&'static str> {
+    use OutputFormat::{Json, Jsonl, Plover, Table};
+    let export = format.export().is_some();
+    let whole = matches!(format, Json | Jsonl);
+    let lists = whole || matches!(format, Table | Plover);
+    let told = [
+        ("--text", args.text && !whole && format != Plover),
+        ("--uncoded", args.uncoded && !whole),
+        ("--nested", args.nested && export && format != Plover),
+        ("--expand", args.expand.is_some() && lists),
+    ];
+    told.iter().filter(|(_, idle)| *idle).map(|(name, _)| *name).collect()
 }
 
 /// Ctrl-C asks to stop after this batch; a second one does not wait.
@@ -57,8 +74,13 @@ struct Coder<'a> {
     engine: &'a Engine,
 }
 
-/// A record's bytes, and how many events are in it.
-type Made = (Vec<u8>, usize);
+/// A record as it is written.
+struct Made {
+    bytes: Vec<u8>,
+    events: u64,
+    /// Events that the format has no place for.
+    left_out: u64,
+}
 
 impl Coder<'_> {
     fn one(&self, item: &Item) -> Result<Made, Error> {
@@ -75,9 +97,15 @@ impl Coder<'_> {
     fn made(&self, reading: &Reading) -> Made {
         let CodeArgs { text, nested, uncoded, expand, language, .. } = *self.args;
         let asked = Asked { every_sentence: uncoded, own_language: language == Language::En };
+        // an event of PLOVER quotes its sentence
+        let text = text || self.format == OutputFormat::Plover;
         let record = self.engine.code(reading, Options { text, nested, uncoded }, asked);
         let expand = if expand == Some(Expansion::Dyads) { Expand::Dyads } else { Expand::No };
-        (output::render(&record, self.format, expand, self.engine), record.events.len())
+        Made {
+            bytes: output::render(&record, self.format, expand, self.engine),
+            events: record.events.len() as u64,
+            left_out: self.format.export().map_or(0, |format| export::left_out(&record, format) as u64),
+        }
     }
 }
 
@@ -110,13 +138,7 @@ impl<'a> Run<'a> {
     }
 
     fn all(&mut self, mut inputs: Inputs) -> Result<(), Failure> {
-        for _ in 0..self.skip {
-            if inputs.next().is_none() {
-                let hint =
-                    "the input must be the same as when the run stopped; delete the --state folder to start again";
-                return Err(failure("E405", "the input is shorter than before".into(), hint));
-            }
-        }
+        self.go_on(&mut inputs)?;
         loop {
             let batch = take(&mut inputs);
             if batch.is_empty() {
@@ -131,6 +153,17 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Passes what was done before, which must be there still.
+    fn go_on(&self, inputs: &mut Inputs) -> Result<(), Failure> {
+        let mut passed = Progress::default();
+        (0..self.skip).map_while(|_| inputs.next()).for_each(|item| passed.take(&item));
+        if (passed.seen, passed.taken) == (self.progress.seen, self.progress.taken) {
+            return Ok(());
+        }
+        let hint = "the input must be the same as when the run stopped; delete the --state folder to start again";
+        Err(failure("E405", "the input has changed since the run stopped".into(), hint))
+    }
+
     fn stopped(&self) -> String {
         let seen = self.progress.seen;
         match self.coder.args.state {
@@ -143,12 +176,13 @@ impl<'a> Run<'a> {
         let coder = self.coder;
         let made: Vec<Result<Made, Error>> =
             self.threads.install(|| batch.par_iter().map(|item| coder.one(item)).collect());
-        for result in made {
-            self.progress.seen += 1;
+        for (item, result) in batch.iter().zip(made) {
+            self.progress.take(item);
             match result {
-                Ok((bytes, events)) => {
-                    self.progress.events += events as u64;
-                    self.sink.write(bytes)?;
+                Ok(made) => {
+                    self.progress.events += made.events;
+                    self.progress.left_out += made.left_out;
+                    self.sink.write(made.bytes)?;
                 }
                 Err(error) => self.rejects.add(&error)?,
             }
@@ -169,7 +203,8 @@ impl<'a> Run<'a> {
     }
 
     fn close(self, outcome: Result<(), Failure>) -> Outcome {
-        let Run { sink, rejects, state, .. } = self;
+        let Run { sink, rejects, state, progress, bar, .. } = self;
+        drop(bar);
         let rejected = rejects.count;
         if let Err(failure) = outcome {
             if state.is_none() {
@@ -182,6 +217,10 @@ impl<'a> Run<'a> {
         rejects.finish()?;
         if let Some(state) = state {
             state.clear()?;
+        }
+        if progress.left_out > 0 {
+            let why = "this format has no place for what is only planned, called for, feared, denied or negated";
+            eprintln!("sanudo: {} of {} events left out: {why}", progress.left_out, progress.events);
         }
         Ok(if rejected == 0 { Done::All } else { Done::Partly })
     }

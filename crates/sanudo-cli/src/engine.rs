@@ -7,9 +7,9 @@ use sanudo::lexicon::{File, Lexicon};
 use sanudo::model::Model;
 use sanudo::pipeline::{self, Analysis, Asked};
 use sanudo::read::{self, Reading};
+use sanudo::record::export::Codes;
 use sanudo::record::{self, DiagnosticRecord, Options, Record};
 use sanudo_cli::overlay;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 pub struct Engine {
     pub lexicon: Lexicon,
     pub model: Model,
-    /// Correlates of War numbers of countries.
-    cow: BTreeMap<String, u16>,
+    /// What other data sets call our codes.
+    pub codes: Codes,
 }
 
 impl Engine {
@@ -28,11 +28,10 @@ impl Engine {
         if let Some(folder) = folder {
             files.extend(read_folder(folder)?);
         }
-        let numbers = files.iter().rfind(|(path, _)| path == "ontology/cow.toml").map(|(_, value)| &value["cow"]);
-        let cow = numbers.and_then(|n| serde_json::from_value(n.clone()).ok()).unwrap_or_default();
+        let codes = Codes::load(&files)?;
         let mut lexicon = Lexicon::load(files).map_err(Failure::Errors)?;
         lexicon.gazetteer = Gazetteer::load(sanudo_data::GAZETTEER);
-        Ok(Engine { lexicon, model: model()?, cow })
+        Ok(Engine { lexicon, model: model()?, codes })
     }
 
     /// Analyses one article.
@@ -54,11 +53,6 @@ impl Engine {
         });
         record.diagnostics.splice(0..0, notes);
         record
-    }
-
-    /// The Correlates of War number of a country.
-    pub fn cow(&self, country: &str) -> Option<u16> {
-        self.cow.get(country).copied()
     }
 }
 

@@ -32,6 +32,12 @@ impl Inputs {
         Ok(Inputs { walk, options, limits, read: Arc::default(), current: None })
     }
 
+    /// Leaves out these files and folders where they are met inside a folder: a run must not read what it writes.
+    pub fn without(mut self, paths: &[Option<&Path>]) -> Inputs {
+        self.walk.ours = paths.iter().flatten().filter_map(|p| place(p)).collect();
+        self
+    }
+
     fn more(&mut self) -> Option<Item> {
         let (file, articles) = self.current.as_mut()?;
         let item = articles.next().map(|item| item.map_err(|error| Error { file: file.clone(), ..error }));
@@ -109,6 +115,8 @@ fn mapping(pair: &str) -> Result<(String, String), Failure> {
 struct Walk {
     /// The next one last.
     left: Vec<PathBuf>,
+    /// What this run writes.
+    ours: Vec<PathBuf>,
 }
 
 impl Walk {
@@ -124,7 +132,7 @@ impl Walk {
             }
             left.push("-".into());
         }
-        Ok(Walk { left })
+        Ok(Walk { left, ours: Vec::new() })
     }
 }
 
@@ -138,11 +146,26 @@ impl Iterator for Walk {
                 return Some(Ok(path));
             }
             match listing(&path) {
-                Ok(inside) => self.left.extend(inside.into_iter().rev()),
+                Ok(inside) => {
+                    let others = inside.into_iter().rev().filter(|p| !is_ours(&self.ours, p));
+                    self.left.extend(others);
+                }
                 Err(error) => return Some(Err((path, error))),
             }
         }
     }
+}
+
+/// Whether this is one of them, whatever it is called by.
+fn is_ours(ours: &[PathBuf], path: &Path) -> bool {
+    let same_name = ours.iter().any(|o| o.file_name() == path.file_name());
+    same_name && place(path).is_some_and(|p| ours.contains(&p))
+}
+
+/// The path without detours; the file itself need not be there yet.
+fn place(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(folder.canonicalize().ok()?.join(path.file_name()?))
 }
 
 /// A folder's files and folders in order of names. Left out are hidden ones, incomplete output (of this run, even), and

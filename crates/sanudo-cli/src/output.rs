@@ -5,6 +5,7 @@ use crate::engine::Engine;
 use crate::failure::{Failure, failure, unwritable};
 use sanudo::lexicon::proof;
 use sanudo::record::Record;
+use sanudo::record::export::{self, Codes};
 use sanudo::record::table::{self, COLUMNS, Expand};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
@@ -113,14 +114,21 @@ fn by_extension(path: &Path) -> Result<OutputFormat, Failure> {
         _ if fs::metadata(path).is_ok_and(|m| !m.is_file()) => Ok(OutputFormat::Jsonl),
         _ => {
             let message = format!("`{}` does not tell the format", path.display());
-            Err(failure("E403", message, "give --format json|jsonl|table|csv|tsv|parquet"))
+            Err(failure(
+                "E403",
+                message,
+                "give --format json|jsonl|table|csv|tsv|parquet|polecat|icews|phoenix|gdelt|plover",
+            ))
         }
     }
 }
 
 /// One record as bytes. Made by many threads; what stands between records is added by [`Sink`].
 pub fn render(record: &Record, format: OutputFormat, expand: Expand, engine: &Engine) -> Vec<u8> {
-    let rows = || table::rows(record, expand, &|country| engine.cow(country));
+    if let Some(format) = format.export() {
+        return exported(record, format, expand, &engine.codes);
+    }
+    let rows = || table::rows(record, expand, &|country| engine.codes.cow(country));
     let lines = |write: &dyn Fn(&[String]) -> String| -> Vec<u8> {
         let plain = |row: Vec<table::Cell>| row.iter().map(table::Cell::plain).collect::<Vec<_>>();
         rows().into_iter().map(|row| write(&plain(row)) + "\n").collect::<String>().into_bytes()
@@ -133,7 +141,18 @@ pub fn render(record: &Record, format: OutputFormat, expand: Expand, engine: &En
         OutputFormat::Tsv => lines(&|row| table::tsv(row.iter().map(String::as_str))),
         #[cfg(feature = "parquet")]
         OutputFormat::Parquet => rows().iter().flat_map(line).collect(),
+        // an export, above
+        _ => Vec::new(),
     }
+}
+
+/// A record as another data set would have it.
+fn exported(record: &Record, format: export::Format, expand: Expand, codes: &Codes) -> Vec<u8> {
+    if format == export::Format::Plover {
+        return export::plover(record, codes).iter().flat_map(line).collect();
+    }
+    let rows = export::rows(record, format, expand, codes);
+    rows.iter().map(|row| table::tsv(row.iter().map(String::as_str)) + "\n").collect::<String>().into_bytes()
 }
 
 fn line<T: serde::Serialize>(value: &T) -> Vec<u8> {
@@ -148,20 +167,20 @@ fn readable(record: &Record) -> String {
     let article = &record.article;
     let date = article.published.as_deref().unwrap_or("no date");
     let mut text = format!("{date}  {}\n", article.title.as_deref().unwrap_or(&article.id));
-    let rows: Vec<[String; 4]> = record
+    let rows: Vec<[String; 5]> = record
         .events
         .iter()
         .map(|event| {
             let day = event.date.as_ref().map_or("–", |d| d.start.as_str()).to_owned();
             let place = event.place.as_ref().map_or("–", |p| p.name.as_str()).to_owned();
-            [proof::write(event), day, place, format!("“{}”  {}", event.trigger.text.replace('\n', " "), event.rule)]
+            let words = format!("“{}”", event.trigger.text.replace('\n', " "));
+            [proof::write(event), day, place, words, event.rule.clone()]
         })
         .collect();
     let width = |i: usize| rows.iter().map(|r| r[i].chars().count()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2)];
-    for [code, day, place, words] in &rows {
-        let [a, b, c] = widths;
-        text += &format!("  {code:a$}  {day:b$}  {place:c$}  {words}\n");
+    let [a, b, c, d] = [0, 1, 2, 3].map(width);
+    for [code, day, place, words, rule] in &rows {
+        text += &format!("  {code:a$}  {day:b$}  {place:c$}  {words:d$}  {rule}\n");
     }
     if rows.is_empty() {
         text += "  no events\n";
@@ -189,6 +208,9 @@ impl Sink {
         let mut sink = Sink { part, format, held: None, records: resume.map_or(0, |r| r.1) };
         if resume.is_none() {
             let names = || COLUMNS.iter().map(|c| c.name);
+            if let Some(export) = format.export().filter(|e| e.has_header()) {
+                sink.part.write((table::tsv(export.columns().iter().copied()) + "\n").as_bytes())?;
+            }
             match format {
                 OutputFormat::Csv => sink.part.write((table::csv(names()) + "\n").as_bytes())?,
                 OutputFormat::Tsv => sink.part.write((table::tsv(names()) + "\n").as_bytes())?,

@@ -1,6 +1,7 @@
 //! How far did a run get? A small file that lets the same command go on where it stopped.
 
 use crate::failure::{Failure, failure, unreadable, unwritable};
+use crate::input::Item;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io;
@@ -23,6 +24,26 @@ pub struct Progress {
     pub rejected: u64,
     /// Bytes of the rejects.
     pub rejects_bytes: u64,
+    /// Events that the format has no place for.
+    #[serde(default)]
+    pub left_out: u64,
+    /// Tells whether the articles taken are still the same.
+    #[serde(default)]
+    pub taken: u64,
+}
+
+impl Progress {
+    /// Counts an article that was taken from the input: its id and length, or why it could not be read.
+    pub fn take(&mut self, item: &Item) {
+        self.seen += 1;
+        let mark = match item {
+            Ok(reading) => format!("{} {}", reading.article.id, reading.article.text.len()),
+            Err(error) => format!("{} {}", error.code, error.line),
+        };
+        for byte in mark.bytes().chain([0]) {
+            self.taken = (self.taken ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
 }
 
 /// The folder that keeps the progress.

@@ -107,12 +107,80 @@ fn every_output_format_is_written_and_chosen_by_name() {
     assert_eq!(serde_json::from_str::<serde_json::Value>(&folder.read("o.json")).unwrap().as_array().unwrap().len(), 3);
     assert_eq!(folder.read("o.jsonl").lines().count(), 3);
     assert!(folder.read("o.csv").starts_with("event_id,article_id,published,"));
-    assert!(folder.read("o.tsv").lines().all(|l| l.split('\t').count() == 39));
+    assert!(folder.read("o.tsv").lines().all(|l| l.split('\t').count() == 40));
     let parquet = fs::read(folder.0.join("o.parquet")).unwrap();
     assert!(parquet.starts_with(b"PAR1") && parquet.ends_with(b"PAR1"));
     let left: Vec<_> = fs::read_dir(&folder.0).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left.len(), 7, "only complete files: {left:?}");
     assert_eq!(folder.run(&["code", "in.jsonl", "-o", "o.xyz"]).status.code(), Some(2));
+}
+
+const DENIED: &str = "Chad expelled two French diplomats. Chad did not attack Niger.";
+
+#[test]
+fn other_data_sets_forms_are_written_and_say_what_they_leave_out() {
+    let folder = Folder::new("exports");
+    folder.write("in.txt", DENIED);
+    for (name, columns, rows) in [("polecat", 40, 2), ("icews", 20, 2), ("phoenix", 26, 1), ("gdelt", 61, 1)] {
+        let output = folder.run(&["code", "--published", "2024-06-12", "-f", name, "in.txt"]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let widths: Vec<usize> = out(&output).lines().map(|l| l.split('\t').count()).collect();
+        assert_eq!(widths, vec![columns; rows], "{name}: {}", out(&output));
+        assert!(err(&output).contains("1 of 2 events left out"), "{}", err(&output));
+    }
+    let output = folder.run(&["code", "--published", "2024-06-12", "-f", "plover", "in.txt"]);
+    let events: Vec<serde_json::Value> = out(&output).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(events.len(), 2);
+    assert_eq!(events[0]["text"], "Chad expelled two French diplomats.");
+    assert_eq!(events[1]["context"].as_array().unwrap().last().unwrap(), "negation");
+    assert_eq!(err(&output), "");
+}
+
+#[test]
+fn the_record_says_where_its_cameo_code_says_less() {
+    let folder = Folder::new("lossy");
+    folder.write("in.txt", "Chile's president will visit Peru next week. Norway sent food aid to Cuba.");
+    let output = folder.run(&["code", "--published", "2024-06-12", "-f", "json", "in.txt"]);
+    let record: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let code = |kind: &str| {
+        let event = record["events"].as_array().unwrap().iter().find(|e| e["type"] == kind);
+        event.map(|e| (e["cameo"].as_str().unwrap().to_owned(), e.get("cameo_lossy").is_some()))
+    };
+    assert_eq!(code("AGREE"), Some(("036".into(), false)));
+    assert_eq!(code("AID"), Some(("070".into(), true)));
+}
+
+#[test]
+fn options_that_do_nothing_are_told() {
+    let folder = Folder::new("idle");
+    folder.write("in.txt", MET);
+    for (args, said) in [
+        (&["--text", "-f", "csv"][..], "--text does nothing"),
+        (&["--uncoded", "-f", "tsv"], "--uncoded does nothing"),
+        (&["--expand", "dyads", "-f", "json"], "--expand does nothing"),
+        (&["--nested", "-f", "icews"], "--nested does nothing"),
+    ] {
+        let output = folder.run(&[&["code", "in.txt"], args].concat());
+        assert_eq!(output.status.code(), Some(0));
+        assert!(err(&output).contains(said), "{args:?}: {}", err(&output));
+    }
+    assert_eq!(err(&folder.run(&["code", "in.txt", "--text", "--nested", "--uncoded", "-f", "json"])), "");
+}
+
+#[test]
+fn a_run_does_not_read_what_it_writes() {
+    let folder = Folder::new("own-output");
+    folder.write("a.txt", MET);
+    folder.write("z.txt", EXPELLED);
+    let args = ["code", ".", "-o", "m.jsonl", "--rejects", "./r.jsonl", "--state", "s"];
+    let first = folder.run(&args);
+    assert_eq!(first.status.code(), Some(0), "{}", err(&first));
+    let (wanted, _) = (folder.read("m.jsonl"), folder.write("s/progress.json", ""));
+    fs::remove_file(folder.0.join("s/progress.json")).unwrap();
+    let second = folder.run(&args);
+    assert_eq!(second.status.code(), Some(0), "{}", err(&second));
+    assert_eq!(folder.read("m.jsonl"), wanted);
+    assert_eq!(wanted.lines().count(), 2);
 }
 
 #[test]
@@ -197,6 +265,21 @@ fn stop_midway(folder: &Folder, name: &str) {
     let part = folder.0.join(format!("{name}.part"));
     fs::OpenOptions::new().append(true).open(part).unwrap().write_all(b"{\"half\": ").unwrap();
     fs::rename(folder.0.join("kept"), folder.0.join("in.jsonl")).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_does_not_go_on_with_other_input() {
+    let folder = Folder::new("changed");
+    folder.write("in.jsonl", lines(200));
+    stop_midway(&folder, "o.jsonl");
+    folder.write("in.jsonl", lines(200).replace("\"a3\"", "\"other\""));
+    let args = ["code", "in.jsonl", "-o", "o.jsonl", "--rejects", "r.jsonl", "--state", "state"];
+    let output = folder.run(&args);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("changed"), "{}", err(&output));
+    folder.write("in.jsonl", lines(200));
+    assert_eq!(folder.run(&args).status.code(), Some(0), "nothing is lost by the attempt");
 }
 
 #[test]

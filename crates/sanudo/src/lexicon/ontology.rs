@@ -200,10 +200,16 @@ impl Ontology {
         names.first().map(|name| (*name).clone())
     }
 
-    /// The CAMEO code for a type with these modes: the first mode's, else the root.
-    pub fn cameo(&self, kind: &str, modes: &[String]) -> String {
-        let Some(kind) = self.kinds.get(kind) else { return String::new() };
-        let of_mode = modes.first().and_then(|name| kind.mode.iter().find(|m| &m.name == name));
-        of_mode.map_or(&kind.cameo, |m| &m.cameo).clone()
+    /// The CAMEO code for a type with these modes, of an act that was `underlying` before the decision rules; and whether it
+    /// says less or more than the type and its modes do. The first mode's code counts, else that of the intention, else the root.
+    pub fn cameo(&self, kind: &str, underlying: &str, modes: &[String]) -> (String, bool) {
+        let Some(kind) = self.kinds.get(kind) else { return (String::new(), true) };
+        if let Some(mode) = modes.first().and_then(|name| kind.mode.iter().find(|m| &m.name == name)) {
+            return (mode.cameo.clone(), !mode.exact || modes.len() > 1);
+        }
+        match kind.planned.get(underlying) {
+            Some(code) => (code.clone(), false),
+            None => (kind.cameo.clone(), true),
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Unknown keys are errors, so that a slip of the pen cannot silently switch a rule off.
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// `verbs/NAME.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -219,6 +220,8 @@ pub struct Kind {
     pub score: f64,
     /// CAMEO root code.
     pub cameo: String,
+    /// CAMEO codes of an intention, by the type of the act that is intended.
+    pub planned: BTreeMap<String, String>,
     /// CAMEO roots that become this type, beside its own.
     pub roots: Vec<String>,
     /// Modes.
@@ -235,6 +238,8 @@ pub struct Mode {
     pub score: Option<f64>,
     /// CAMEO code.
     pub cameo: String,
+    /// Whether CAMEO's code means the same, no more and no less.
+    pub exact: bool,
 }
 
 /// `cues/statements.toml`.

@@ -110,13 +110,15 @@ impl Writer<'_> {
         let sentence = self.sentence(event.sentence);
         let ontology = &self.lexicon.ontology;
         let trigger = self.quote(event.trigger);
+        let (cameo, cameo_lossy) = ontology.cameo(&event.kind, &event.underlying, &event.modes);
         Event {
             id: id(&[&self.article.id, &event.underlying, &trigger.span[0].to_string(), &event.rule, "event"]),
             kind: event.kind.clone(),
             underlying: event.underlying.clone(),
             modes: event.modes.clone(),
             contexts: attributes.contexts.clone(),
-            cameo: ontology.cameo(&event.kind, &event.modes),
+            cameo,
+            cameo_lossy,
             quad: ontology.kinds.get(&event.kind).map_or(0, |k| k.quad),
             score: ontology.score(&event.kind, &event.modes),
             status: event.status.name().into(),

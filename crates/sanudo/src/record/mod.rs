@@ -5,6 +5,7 @@
 
 mod build;
 pub mod conllu;
+pub mod export;
 pub mod table;
 
 pub use build::{Options, write};
@@ -179,8 +180,11 @@ pub struct Event {
     pub modes: Vec<String>,
     /// PLOVER contexts.
     pub contexts: Vec<String>,
-    /// CAMEO code, lossy where PLOVER says less.
+    /// CAMEO code.
     pub cameo: String,
+    /// Whether `cameo` says less or more than type and modes; absent where it says the same.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub cameo_lossy: bool,
     /// 1 verbal cooperation … 4 material conflict.
     pub quad: u8,
     /// PLOVER score of type and mode.

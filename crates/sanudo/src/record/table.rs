@@ -107,42 +107,40 @@ pub const COLUMNS: &[Column] = &[
     float("confidence"),
     text("rule"),
     text("coder_version"),
+    text("parent"),
 ];
 
 /// The rows of a record, each with one cell a column. `cow` gives the Correlates of War number of a country.
 pub fn rows(record: &Record, expand: Expand, cow: &dyn Fn(&str) -> Option<u16>) -> Vec<Vec<Cell>> {
-    let mut rows = Vec::new();
-    for event in &record.events {
-        match expand {
-            Expand::No => {
-                let (actors, recipients) = (flat(&event.actors), flat(&event.recipients));
-                rows.push(row(record, event, &Sides { actors, recipients }, cow));
-            }
-            Expand::Dyads => rows.extend(dyads(event).iter().map(|sides| row(record, event, sides, cow))),
-        }
-    }
-    rows
+    let pairs = |event: &'_ Event| -> Vec<Vec<Cell>> {
+        sides(event, expand).iter().map(|pair| row(record, event, pair, cow)).collect()
+    };
+    record.events.iter().flat_map(pairs).collect()
 }
 
 /// The parties of one row.
-struct Sides<'a> {
-    actors: Vec<&'a Entity>,
-    recipients: Vec<&'a Entity>,
+pub(super) struct Dyad<'a> {
+    pub(super) actors: Vec<&'a Entity>,
+    pub(super) recipients: Vec<&'a Entity>,
 }
 
-fn dyads(event: &Event) -> Vec<Sides<'_>> {
+/// The parties of each row of an event.
+pub(super) fn sides(event: &Event, expand: Expand) -> Vec<Dyad<'_>> {
     let (actors, recipients) = (flat(&event.actors), flat(&event.recipients));
+    if expand == Expand::No {
+        return vec![Dyad { actors, recipients }];
+    }
     let mut pairs = Vec::new();
     if recipients.is_empty() && actors.len() > 1 {
         for (i, a) in actors.iter().enumerate() {
             let others = actors.iter().enumerate().filter(|(j, _)| *j != i);
-            pairs.extend(others.map(|(_, b)| Sides { actors: vec![*a], recipients: vec![*b] }));
+            pairs.extend(others.map(|(_, b)| Dyad { actors: vec![*a], recipients: vec![*b] }));
         }
         return pairs;
     }
     for a in either(&actors) {
         for r in either(&recipients) {
-            pairs.push(Sides { actors: a.into_iter().collect(), recipients: r.into_iter().collect() });
+            pairs.push(Dyad { actors: a.into_iter().collect(), recipients: r.into_iter().collect() });
         }
     }
     pairs
@@ -158,7 +156,7 @@ fn flat(parties: &[Entity]) -> Vec<&Entity> {
     parties.iter().flat_map(|p| if p.members.is_empty() { vec![p] } else { p.members.iter().collect() }).collect()
 }
 
-fn row(record: &Record, event: &Event, sides: &Sides<'_>, cow: &dyn Fn(&str) -> Option<u16>) -> Vec<Cell> {
+fn row(record: &Record, event: &Event, sides: &Dyad<'_>, cow: &dyn Fn(&str) -> Option<u16>) -> Vec<Cell> {
     let article = &record.article;
     let mut cells = vec![
         some(&event.id),
@@ -188,6 +186,7 @@ fn row(record: &Record, event: &Event, sides: &Sides<'_>, cow: &dyn Fn(&str) -> 
         Cell::Float(event.confidence),
         some(&event.rule),
         some(&record.coder.program),
+        maybe(&event.parent),
     ]);
     cells
 }

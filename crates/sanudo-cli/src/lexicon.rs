@@ -116,13 +116,18 @@ fn find(folder: Option<&Path>, word: &str) -> Outcome {
     Ok(Done::All)
 }
 
-/// `verbs/expel.toml  rule.when  obj=ambassador|envoy`, one a line.
+/// `verbs/expel.toml  rule.when  obj=ambassador|envoy`, one a line, each once.
 fn places((path, value): &File, word: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut left = vec![(String::new(), value)];
     while let Some((key, value)) = left.pop() {
         match value {
-            Value::String(text) if knows(text, word) => lines.push(format!("{path}  {key}  {text}\n")),
+            Value::String(text) if knows(text, word) => {
+                let line = format!("{path}  {key}  {text}\n");
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
             Value::Array(list) => left.extend(list.iter().rev().map(|v| (key.clone(), v))),
             Value::Object(table) => {
                 let join = |k: &String| if key.is_empty() { k.clone() } else { format!("{key}.{k}") };

@@ -21,6 +21,42 @@ fn explain_takes_a_sentence() {
 }
 
 #[test]
+fn explain_aligns_and_tells_when_and_where() {
+    let text = out(&["explain", "--published", "2024-06-12", "Peru's president met Chad's envoy in Lima on Monday."]);
+    let arrows: Vec<usize> = text
+        .lines()
+        .filter(|l| l.starts_with("  mention"))
+        .map(|l| l.chars().position(|c| c == '→').unwrap())
+        .collect();
+    assert!(arrows.len() > 1 && arrows.iter().all(|a| *a == arrows[0]), "{text}");
+    assert!(text.contains("when     2024-06-10 (day) by relative “Monday”"), "{text}");
+    assert!(text.contains("where    Lima, PER (city) by text “Lima”"), "{text}");
+}
+
+#[test]
+fn explain_says_what_it_cannot_find() {
+    for (args, said) in [
+        (&["explain", "nowhere.txt"][..], "no file and no sentence"),
+        (&["explain", ""], "no file and no sentence"),
+        (&["explain", "Chad expelled two French diplomats.", "--event", "7"], "there is no event 7"),
+    ] {
+        let output = run(args);
+        let said_so = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(said_so.contains(said), "{said_so}");
+    }
+}
+
+#[test]
+fn events_are_counted_through_all_articles_of_a_file() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explain.jsonl");
+    let lines = "{\"id\":\"one\",\"text\":\"Chad expelled two French diplomats.\"}\n{\"id\":\"two\",\"text\":\"Peru met Chile.\"}\n";
+    std::fs::write(&path, lines).unwrap();
+    let text = out(&["explain", path.to_str().unwrap(), "--event", "1"]);
+    assert!(text.starts_with("article  two") && text.contains("meet") && !text.contains("expel"), "{text}");
+}
+
+#[test]
 fn parse_writes_ten_columns() {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parse.txt");
     std::fs::write(&path, "Chad expelled two French diplomats.").unwrap();
@@ -35,6 +71,10 @@ fn the_lexicon_is_checked_and_searched() {
     let check = run(&["lexicon", "check"]);
     assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
     assert!(out(&["lexicon", "where", "expel"]).contains("verbs/expel.toml"));
+    let places = out(&["lexicon", "where", "ambassador"]);
+    let mut lines: Vec<&str> = places.lines().collect();
+    lines.dedup();
+    assert_eq!(lines.len(), places.lines().count(), "the same line twice: {places}");
     assert_eq!(run(&["lexicon", "where", "xyzzy"]).status.code(), Some(1));
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The text carries no colour of its own: each line begins with the name of its layer, which the CLI may colour.
 
+use crate::actor::Actor;
 use crate::article::Article;
 use crate::event::{self, Uncoded};
 use crate::frame::{Frame, Kind};
@@ -79,45 +80,36 @@ impl Shown<'_> {
 
     fn mentions(&self, out: &mut String, sentence: u32) {
         let list = self.analysis.mentions.list.iter().zip(&self.analysis.actors.list);
-        for (mention, actor) in list.filter(|(m, _)| m.sentence == sentence) {
-            let text = mention.span.of(&self.article.text).replace('\n', " ");
-            match actor {
-                Some(a) => {
-                    let code = a
-                        .country
-                        .as_ref()
-                        .map(|c| c.to_string())
-                        .or_else(|| a.organisation.clone())
-                        .unwrap_or_else(|| "?".into());
-                    let sectors: Vec<String> = a.sectors.iter().map(|s| s.to_string()).collect();
-                    let members: Vec<String> =
-                        a.members.iter().filter_map(|m| m.country.as_ref().map(|c| c.to_string())).collect();
-                    let _ = writeln!(
-                        out,
-                        "  mention  {text} → {code} [{}] {} ({}) by {} {}",
-                        sectors.join(" "),
-                        a.name,
-                        a.kind.name(),
-                        a.basis,
-                        members.join(" ")
-                    );
-                }
-                None => drop(writeln!(out, "  mention  {text} → nobody")),
-            }
+        let rows: Vec<[String; 4]> = list
+            .filter(|(m, _)| m.sentence == sentence)
+            .map(|(mention, actor)| {
+                let text = mention.span.of(&self.article.text).replace('\n', " ");
+                let [code, name, basis] = actor.as_ref().map_or_else(nobody, who);
+                [text, code, name, basis]
+            })
+            .collect();
+        let width = |i: usize| rows.iter().map(|r| r[i].chars().count()).max().unwrap_or(0);
+        let [a, b, c] = [width(0), width(1), width(2)];
+        for [text, code, name, basis] in &rows {
+            let line = format!("  mention  {text:a$} → {code:b$}  {name:c$}  {basis}");
+            let _ = writeln!(out, "{}", line.trim_end());
         }
     }
 
     fn frames(&self, out: &mut String, sentence: u32, only_uncoded: bool) {
         let list = self.analysis.frames.list.iter().enumerate().filter(|(_, f)| f.sentence == sentence);
         for (id, frame) in list {
-            let coded = self.analysis.events.list.iter().find(|e| e.frame == id);
+            let coded = self.analysis.events.list.iter().enumerate().find(|(_, e)| e.frame == id);
             if only_uncoded && coded.is_some() {
                 continue;
             }
             let _ = writeln!(out, "  frame    {}", self.frame(frame));
             self.rules(out, id);
             match coded {
-                Some(e) => self.event(out, e),
+                Some((at, e)) => {
+                    self.event(out, e);
+                    self.attributes(out, at);
+                }
                 None => drop(writeln!(out, "    left out {}", self.reason(id))),
             }
         }
@@ -168,6 +160,29 @@ impl Shown<'_> {
         );
     }
 
+    /// When and where, in whose words.
+    fn attributes(&self, out: &mut String, event: usize) {
+        let Some(attributes) = self.analysis.attributes.get(event) else { return };
+        if let Some(when) = &attributes.date {
+            let words = when.span.map_or(String::new(), |s| format!(" “{}”", s.of(&self.article.text)));
+            let range = if when.range.start == when.range.end {
+                when.range.start.to_string()
+            } else {
+                format!("{} to {}", when.range.start, when.range.end)
+            };
+            let _ = writeln!(out, "    when     {range} ({}) by {}{words}", when.granularity, when.basis);
+        }
+        if let Some(found) = &attributes.place {
+            let (place, words) = (&found.place, found.span.of(&self.article.text));
+            let country = place.country.as_ref().map_or(String::new(), |c| format!(", {c}"));
+            let _ = writeln!(
+                out,
+                "    where    {}{country} ({}) by {} “{words}”",
+                place.name, place.granularity, found.basis
+            );
+        }
+    }
+
     fn reason(&self, frame: usize) -> String {
         if let Some(inner) = self.analysis.events.nested.iter().find(|e| e.frame == frame) {
             return format!(
@@ -178,4 +193,18 @@ impl Shown<'_> {
         let found: Option<&Uncoded> = self.analysis.events.uncoded.iter().find(|u| u.frame == frame);
         found.map_or_else(|| "no-rule".into(), |u| u.reason.clone())
     }
+}
+
+fn nobody() -> [String; 3] {
+    ["nobody".into(), String::new(), String::new()]
+}
+
+/// Code and sectors, name and kind, and what settled it.
+fn who(actor: &Actor) -> [String; 3] {
+    let country = actor.country.as_ref().map(|c| c.to_string());
+    let code = country.or_else(|| actor.organisation.clone()).unwrap_or_else(|| "?".into());
+    let sectors: String = actor.sectors.iter().map(|s| format!(":{s}")).collect();
+    let members: String =
+        actor.members.iter().filter_map(|m| m.country.as_ref()).map(|country| format!(" {country}")).collect();
+    [code + &sectors, format!("{} ({})", actor.name, actor.kind.name()), format!("by {}{members}", actor.basis)]
 }

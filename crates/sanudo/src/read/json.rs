@@ -99,7 +99,7 @@ impl Splitter {
             }
             self.line += 1;
             if length > limit {
-                return Ok(Some(Err(too_long(self.line, limit / ESCAPED))));
+                return Ok(Some(Err(too_long(self.line, allowed(limit)))));
             }
             if !bytes.trim_ascii().is_empty() {
                 return Ok(Some(Ok((self.line, bytes))));
@@ -119,7 +119,7 @@ impl Splitter {
             input.consume(used);
             match outcome {
                 Step::More => {}
-                Step::Done if object.length > limit => return Ok(Some(Err(too_long(object.start, limit / ESCAPED)))),
+                Step::Done if object.length > limit => return Ok(Some(Err(too_long(object.start, allowed(limit))))),
                 Step::Done => return Ok(Some(Ok((object.start, object.bytes)))),
                 Step::Stray => {
                     self.ended = true;
@@ -140,6 +140,19 @@ fn no_object(line: usize) -> Error {
 
 /// One escaped character of JSON takes six bytes at most, so a line may be this much longer than its text.
 const ESCAPED: usize = 6;
+
+/// For the fields that are not the text.
+const OTHERS: usize = 64 << 10;
+
+/// How long a line of an article with this text may be.
+fn line_limit(article: usize) -> usize {
+    article.saturating_mul(ESCAPED).saturating_add(OTHERS)
+}
+
+/// The other way round.
+fn allowed(line: usize) -> usize {
+    line.saturating_sub(OTHERS) / ESCAPED
+}
 
 /// Reads a line, keeping no more than `limit` bytes; its whole length.
 fn take_line<R: BufRead>(input: &mut R, kept: &mut Vec<u8>, limit: usize) -> std::io::Result<usize> {
@@ -222,7 +235,7 @@ pub(super) fn next<R: BufRead>(
     input: &mut R,
     options: &Options,
 ) -> Option<Result<Reading, Error>> {
-    let limit = options.max_article.saturating_mul(ESCAPED).saturating_add(64 << 10);
+    let limit = line_limit(options.max_article);
     let piece = splitter.next(input, limit)?;
     Some(piece.and_then(|(line, bytes)| {
         object(line, bytes, &options.map).and_then(|draft| draft.finish(options)).map_err(|mut error| {

@@ -100,6 +100,7 @@ fn a_long_line_is_skipped_without_being_held() {
     let options = Options { max_article: 1000, ..Options::default() };
     let read: Vec<_> = articles(bytes.as_slice(), &options).collect();
     assert_eq!(read[0].as_ref().unwrap_err().code, "E304");
+    assert!(read[0].as_ref().unwrap_err().message.contains("longer than 1000 bytes"));
     assert_eq!(read[1].as_ref().unwrap().article.text, "Short.");
 }
 

@@ -9,7 +9,7 @@ use sanudo::lexicon::Lexicon;
 use sanudo::lexicon::gazetteer::Gazetteer;
 use sanudo::lexicon::proof;
 use sanudo::model::Model;
-use sanudo::record::{self, Entity, Event, Options, Record};
+use sanudo::record::{self, Entity, Event, Meeting, Options, Record};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -142,6 +142,7 @@ fn judge(case: &Case, record: &Record) -> Vec<String> {
                 true
             }
             ("agenda:", items) => agenda(items, record),
+            ("meeting", rest) => record.meetings.iter().any(|m| rest == meeting(m)),
             ("position", rest) => position(rest, record),
             ("source", rest) => source(rest, record),
             _ => {
@@ -210,6 +211,11 @@ fn agenda(items: &str, record: &Record) -> bool {
     wanted == found
 }
 
+/// `STAGE FORMAT PARTIES`.
+fn meeting(meeting: &Meeting) -> String {
+    format!("{} {} {}", meeting.stage, meeting.format, parties(&meeting.participants))
+}
+
 /// `HOLDERS stance: topic > TARGETS`, as the record has it among others.
 fn position(wanted: &str, record: &Record) -> bool {
     let (head, topic) = wanted.split_once(": ").unwrap_or((wanted, ""));
@@ -234,6 +240,9 @@ fn besides(case: &Case, record: &Record) -> Vec<String> {
     if asks("agenda:") {
         let items: Vec<&str> = record.meetings.iter().flat_map(|m| &m.agenda).map(|a| a.text.as_str()).collect();
         lines.push(format!("has   agenda: {}", items.join(" | ")));
+    }
+    if asks("meeting") {
+        lines.extend(record.meetings.iter().map(|m| format!("has   meeting {}", meeting(m))));
     }
     if asks("position") {
         lines.extend(record.statements.iter().map(|s| {

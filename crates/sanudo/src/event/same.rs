@@ -76,7 +76,8 @@ fn same(scene: &Scene, first: &Event, again: &Event) -> bool {
     if retold(scene, first, again) {
         return !recipients.is_empty() && actors == more_actors && recipients == more_recipients;
     }
-    let noun = scene.frames.list[again.frame].kind == crate::frame::Kind::Noun;
+    let frame = &scene.frames.list[again.frame];
+    let noun = frame.kind == crate::frame::Kind::Noun && !frame.light;
     noun && !actors.is_empty() && actors == more_actors && (recipients == more_recipients || more_recipients.is_empty())
 }
 

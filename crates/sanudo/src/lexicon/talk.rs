@@ -52,6 +52,10 @@ pub struct ItemWords {
     pub none: FxHashSet<String>,
     /// Heads that are no items without a word of what kind.
     pub bare: FxHashSet<String>,
+    /// Prepositions whose phrase right behind an item is part of it.
+    pub extends: FxHashSet<String>,
+    /// Prepositions likewise, with a common noun.
+    pub extends_plain: FxHashSet<String>,
     /// Nouns of an agenda.
     pub agenda: FxHashSet<String>,
     /// Nouns of topics, that stand for an agenda.

@@ -14,7 +14,42 @@ const MOST: usize = 40;
 pub(crate) fn items(scene: &Scene, heads: &[usize]) -> Vec<Span> {
     let mut words = expand(scene, heads);
     words.retain(|w| !is_none(scene, *w));
-    join(scene, &words)
+    let mut spans = join(scene, &words);
+    for word in &words {
+        let own = span(scene, *word);
+        let Some(more) = behind(scene, *word, own) else { continue };
+        if let Some(item) = spans.iter_mut().find(|s| s.end == own.end) {
+            *item = item.cover(more);
+        }
+    }
+    spans
+}
+
+/// "discussed his plans as chairman", "unity in the face of war": a phrase right behind an item is the item's, though the tree hangs it on
+/// the verb.
+fn behind(scene: &Scene, word: usize, item: Span) -> Option<Span> {
+    const STEPS: usize = 3;
+    let parsed = scene.parsed;
+    let mut verb = word;
+    for _ in 0..STEPS {
+        verb = parsed.words[verb].head as usize;
+        if parsed.words[verb].upos == Upos::Verb {
+            break;
+        }
+    }
+    let next = parsed.words.partition_point(|w| w.span.start < item.end);
+    let cues = &scene.lexicon.cues.meetings.items;
+    let phrase = scene.frames.tree.with(parsed, verb, Deprel::Obl).find(|c| first(scene, *c) == next && *c != word)?;
+    let lemma = parsed.lemma(phrase).to_lowercase();
+    let case = scene.frames.tree.with(parsed, phrase, Deprel::Case).next()?;
+    let plain = parsed.words[phrase].upos == Upos::Noun || cues.extends.contains(parsed.lemma(case));
+    let fits = plain && (cues.extends.contains(parsed.lemma(case)) || cues.extends_plain.contains(parsed.lemma(case)));
+    let other = scene.lexicon.dates.knows(&lemma) || cues.none.contains(&lemma) || cues.bare.contains(&lemma);
+    if !fits || other {
+        return None;
+    }
+    let (start, end) = extent(scene, phrase);
+    Some(parsed.words[start].span.cover(parsed.words[end].span))
 }
 
 /// Replaces what only introduces items by them, and adds what is listed beside.

@@ -84,6 +84,7 @@ pub(crate) fn gather(
             None => meetings.push(told),
         }
     }
+    recall(&desk, &mut meetings);
     agenda::fill(&desk, text, segments, &mut meetings);
     meetings
 }
@@ -116,17 +117,33 @@ fn stage(status: Status) -> &'static str {
     }
 }
 
+/// "The meeting between A and B was called off": what was told as a meeting by its noun did not take place.
+fn recall(desk: &Desk, meetings: &mut [Meeting]) {
+    for frame in desk.scene.frames.list.iter().filter(|f| f.negation.is_none()) {
+        let Some(stage) = off_stage(&desk.scene, &frame.lemma) else { continue };
+        let objects = frame.role(Role::OBJ).filter_map(|a| desk.scene.frames.at(a.word as usize));
+        for at in objects.filter_map(|f| desk.meeting_at(meetings, f)).collect::<Vec<_>>() {
+            if !meetings[at].firm {
+                (meetings[at].stage, meetings[at].status) = (stage, Status::Negated);
+            }
+        }
+    }
+}
+
+fn off_stage(scene: &Scene, lemma: &str) -> Option<&'static str> {
+    let words = &scene.lexicon.cues.meetings.words;
+    match () {
+        () if words.cancelled.contains(lemma) => Some("cancelled"),
+        () if words.postponed.contains(lemma) => Some("postponed"),
+        () => None,
+    }
+}
+
 /// "cancelled the summit", "postponed their talks": the act inside tells who would have met.
 fn called_off(scene: &Scene, events: &Events, id: usize) -> Option<Meeting> {
     let event = &events.list[id];
     let inner = events.nested.iter().find(|n| n.parent == Some(event.frame) && n.underlying == CONSULT)?;
-    let words = &scene.lexicon.cues.meetings.words;
-    let lemma = &scene.frames.list[event.frame].lemma;
-    let stage = match () {
-        () if words.cancelled.contains(lemma) => "cancelled",
-        () if words.postponed.contains(lemma) => "postponed",
-        () => return None,
-    };
+    let stage = off_stage(scene, &scene.frames.list[event.frame].lemma)?;
     let mut participants = event.actors.clone();
     for party in event.recipients.iter().chain(&inner.actors).chain(&inner.recipients) {
         if !participants.iter().any(|p| scene.same(*p, *party)) {

@@ -3,6 +3,7 @@
 mod forms;
 mod holder;
 
+use crate::actor::ActorKind;
 use crate::event::{Event, Party, Scene};
 use crate::frame::{Frame, Kind};
 use crate::lexicon::cond::Role;
@@ -204,7 +205,7 @@ fn topics(scene: &Scene, frame: &Frame, preferred: &[Role]) -> Vec<usize> {
     for role in roles {
         let words = frame
             .role(role)
-            .filter(|a| !(role == Role::OBJ && scene.party(a.word as usize).is_some() && frame.has(Role::CONTENT)))
+            .filter(|a| !(role == Role::OBJ && is_somebody(scene, a.word as usize) && frame.has(Role::CONTENT)))
             .map(|a| a.word as usize)
             .filter(|w| *w != frame.head as usize && *w != frame.verb as usize)
             .filter(|w| role != Role::CONTENT || !in_passing(scene, frame, *w, preferred));
@@ -214,6 +215,12 @@ fn topics(scene: &Scene, frame: &Frame, preferred: &[Role]) -> Vec<usize> {
         }
     }
     Vec::new()
+}
+
+/// "Uzbekistan" may be asked, "Uzbekistan's support" is a thing.
+fn is_somebody(scene: &Scene, word: usize) -> bool {
+    let actor = scene.party(word).and_then(|p| scene.actors.list[p].as_ref());
+    actor.is_some_and(|a| a.kind != ActorKind::Thing)
 }
 
 /// "asked at the end of the meeting": content only because an act stands in a phrase that the stance does not ask for.

@@ -214,7 +214,8 @@ impl Asked<'_, '_> {
                 .children(word as usize)
                 .iter()
                 .any(|c| matches!(parsed.words[*c as usize].deprel, Deprel::Nsubj | Deprel::NsubjOuter | Deprel::Cop));
-            parsed.words[word].feats.has(Feats::INFINITIVE) && !own_subject
+            let told = matches!(parsed.words[word].deprel, Deprel::Xcomp | Deprel::Acl | Deprel::Advcl);
+            told && parsed.words[word].feats.has(Feats::INFINITIVE) && !own_subject
         })
     }
 

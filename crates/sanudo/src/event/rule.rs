@@ -211,7 +211,7 @@ impl Asked<'_, '_> {
             let tree = &self.scene.frames.tree;
             // "Peru is to send aid": an infinitive with a subject and a copula is a finite clause
             let own_subject = tree
-                .children(word as usize)
+                .children(word)
                 .iter()
                 .any(|c| matches!(parsed.words[*c as usize].deprel, Deprel::Nsubj | Deprel::NsubjOuter | Deprel::Cop));
             let told = matches!(parsed.words[word].deprel, Deprel::Xcomp | Deprel::Acl | Deprel::Advcl);

@@ -193,7 +193,7 @@ fn absorb_preposition(maker: &Maker, frame: &mut Frame) {
 fn carries(maker: &Maker, lemma: &str, arg: &super::Arg) -> bool {
     let noun = maker.parsed.lemma(arg.word as usize).to_lowercase();
     let lights = maker.lexicon.ontology.light.get(lemma).map_or(&[][..], Vec::as_slice);
-    lights.iter().any(|light| light.path == arg.role && light.nouns.iter().any(|n| *n == noun))
+    lights.iter().any(|light| light.path == arg.role && light.nouns.contains(&noun))
 }
 
 /// Relative pronouns give way to the noun; a relative clause or participle without one gets it.

@@ -52,8 +52,6 @@ impl Lemmas {
 
     /// Appends the lemma of `form` to `out`.
     pub fn append(&self, form: &str, (upos, feats): (Upos, Feats), out: &mut String) {
-        // a verb's number is told by its subject and changes nothing: the table has few verbs with it
-        let feats = if upos == Upos::Verb { Feats(feats.0 & !Feats::PLURAL) } else { feats };
         let start = out.len();
         push_base(form, upos, out);
         if let Some(edit) = self.find(&out[start..], upos, feats) {

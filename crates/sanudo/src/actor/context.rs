@@ -1,6 +1,6 @@
 //! Who is it by what stands around it? Apposition, "of", possessors, earlier mentions, counterparts and pronouns, in text order.
 
-use super::{Actor, ActorKind, LOOK_BACK, Scene, pronoun, told};
+use super::{Actor, ActorKind, LOOK_BACK, Scene, home, pronoun, told};
 use crate::mention::{Form, Mention};
 use crate::parse::{Deprel, Feats, Upos};
 
@@ -25,6 +25,7 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
         appose(scene, list, id);
         nested(scene, list, id);
         settled_in(scene, list, id);
+        abutting(scene, list, id);
         doubled(scene, list, id);
         if is_counterpart(scene, mention) {
             list[id] = counterpart(scene, list, id);
@@ -34,10 +35,13 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
                 .map(|p| Actor { sectors: actor.sectors.clone(), ..p })
                 .or_else(|| Some(in_context(scene, list, id, actor))),
             Some(actor) => Some(actor),
-            None => repeated(scene, list, id).or_else(|| pair(scene, list, id)).or_else(|| unknown(scene, id)),
+            None => repeated(scene, list, id)
+                .or_else(|| pair(scene, list, id))
+                .or_else(|| land(scene, list, id))
+                .or_else(|| unknown(scene, id)),
         };
     }
-    dominant(scene, list);
+    home::dominant(scene, list);
 }
 
 /// "President of Kazakhstan Nursultan Nazarbayev": office, place and name stand side by side and are one person.
@@ -72,9 +76,11 @@ fn appose(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     let other = scene.tree.with(scene.parsed, mention.head as usize, Deprel::Appos).find_map(|c| scene.mentions.at(c));
     let Some(other) = other.filter(|o| *o != id) else { return };
     let Some(title) = list[other].clone() else { return };
+    let several = scene.parsed.words[mention.head as usize].feats.has(Feats::PLURAL)
+        && !scene.parsed.words[scene.mentions.list[other].head as usize].feats.has(Feats::PLURAL);
     match &mut list[id] {
         // "one of the Kremlin's critics, the Latvian banker X": who is named, not whom he belongs to
-        own @ (None | Some(Actor { kind: ActorKind::Thing, .. })) if named_beside(own.as_ref(), &title) => {
+        own if named_beside(own.as_ref(), &title, several) => {
             list[id] = Some(Actor { antecedent: Some(scene.mentions.list[other].span), basis: "apposition", ..title });
         }
         Some(actor) if actor.kind != ActorKind::Country => {
@@ -99,9 +105,10 @@ fn appose(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     }
 }
 
-fn named_beside(own: Option<&Actor>, beside: &Actor) -> bool {
-    let person = beside.kind == ActorKind::Person && beside.is_coded();
-    person && own.is_none_or(|thing| thing.basis == "owner" && thing.country != beside.country)
+fn named_beside(own: Option<&Actor>, beside: &Actor, several: bool) -> bool {
+    let person = beside.kind == ActorKind::Person || several && beside.kind == ActorKind::Office;
+    let owned = |a: &Actor| a.kind == ActorKind::Thing && a.basis == "owner" || several;
+    person && beside.is_coded() && own.is_none_or(|a| owned(a) && a.members.is_empty() && a.country != beside.country)
 }
 
 fn complete(actor: &mut Actor, from: &Actor) {
@@ -185,30 +192,54 @@ fn settled_in(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     }
 }
 
-/// "the Ghanaian president and bloc chairman X": two titles without an article before the second are one person's.
+/// "bloc chairman | X": an unknown name right behind a title that the tree hung elsewhere.
+fn abutting(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
+    let mentions = &scene.mentions.list;
+    let Some(title) = id.checked_sub(1).filter(|t| mentions[*t].end == mentions[id].first) else { return };
+    let unknown = list[id].as_ref().is_none_or(|a| a.kind == ActorKind::Person && !a.is_coded() && a.role.is_none());
+    let singular = !scene.parsed.words[mentions[title].head as usize].feats.has(Feats::PLURAL);
+    let office = list[title].clone().filter(|a| a.kind == ActorKind::Office && a.members.is_empty());
+    let (Some(office), true, true, Form::Name) = (office, unknown, singular, mentions[id].form) else { return };
+    let name = scene.words(mentions[id].span).to_owned();
+    let known = repeated(scene, list, id).filter(Actor::is_coded);
+    let person = known.unwrap_or(Actor { name, kind: ActorKind::Person, basis: "title", ..office });
+    list[title] = Some(Actor { antecedent: Some(mentions[id].span), ..person.clone() });
+    list[id] = Some(person);
+    doubled(scene, list, title);
+}
+
+/// "Ghanaian President and bloc chairman X": two titles without an article before them are one person's.
 fn doubled(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
-    let head = scene.mentions.list[id].head as usize;
-    let bare = |w: usize| scene.tree.with(scene.parsed, w, Deprel::Det).next().is_none();
-    let office = |a: &&Actor| a.kind == ActorKind::Office && a.members.is_empty();
-    if list[id].as_ref().filter(office).is_none() || scene.parsed.words[head].feats.has(Feats::PLURAL) || !bare(head) {
-        return;
-    }
-    let mut others = scene.tree.with(scene.parsed, head, Deprel::Conj);
-    let (Some(other), None) = (others.next(), others.next()) else { return };
-    let Some(other) = scene.mentions.at(other).filter(|o| *o != id && bare(scene.mentions.list[*o].head as usize))
-    else {
-        return;
+    let mentions = &scene.mentions.list;
+    let bare = |m: usize| scene.tree.with(scene.parsed, mentions[m].head as usize, Deprel::Det).next().is_none();
+    let joined = |m: &usize| {
+        let between = mentions[*m].end;
+        between + 1 == mentions[id].first && scene.parsed.words[between as usize].upos == Upos::Cconj
     };
-    let (Some(first), Some(second)) = (list[id].clone(), list[other].clone()) else { return };
-    let apart = first.country.is_some() && second.country.is_some() && first.country != second.country;
-    if second.kind != ActorKind::Person || second.role.is_none() || apart {
+    let Some(first) = (0..id).rev().take(NEAR).find(joined).filter(|m| bare(*m) && bare(id)) else { return };
+    let office = |a: &Actor| a.kind == ActorKind::Office && a.members.is_empty();
+    let one = !scene.parsed.words[mentions[first].head as usize].feats.has(Feats::PLURAL);
+    // "Secretary Blinken and Foreign Minister Y" are two: the first title has to be nothing but one
+    let bare_title = scene.mentions.hits_in(mentions[first].first, mentions[first].end).any(|h| {
+        let role = |k: &u32| scene.lexicon.actors.known[*k as usize].what == crate::lexicon::actors::What::Role;
+        h.end == mentions[first].end && h.known.iter().any(role)
+    });
+    let Some(title) = list[first].clone().filter(|a| office(a) && one && bare_title) else { return };
+    let Some(person) = list[id].clone().filter(|a| a.kind == ActorKind::Person && a.role.is_some()) else { return };
+    if title.country.is_some() && person.country.is_some() && title.country != person.country {
         return;
     }
-    let country = first.country.clone().or(second.country.clone());
-    let organisation = if country.is_some() { None } else { second.organisation.clone() };
-    let person = Actor { country, organisation, ..second };
-    list[id] = Some(Actor { role: first.role, sectors: first.sectors, basis: "title", ..person.clone() });
-    list[other] = Some(person);
+    let country = title.country.or(person.country.clone());
+    let organisation = if country.is_some() { None } else { person.organisation.clone() };
+    let same = |a: &Actor| a.kind == ActorKind::Person && a.name == person.name;
+    for m in (first..list.len())
+        .take(NEAR)
+        .filter(|m| *m == first || list[*m].as_ref().is_some_and(same))
+        .collect::<Vec<_>>()
+    {
+        list[m] = Some(Actor { country: country.clone(), organisation: organisation.clone(), ..person.clone() });
+    }
+    list[first] = list[first].take().map(|a| Actor { role: title.role, sectors: title.sectors, basis: "title", ..a });
 }
 
 /// A thing without a country of its own stands for its possessor: "Russia's stance".
@@ -242,7 +273,7 @@ fn owners(scene: &Scene, list: &[Option<Actor>], head: usize) -> Vec<usize> {
         let below = parts().flat_map(move |part| scene.tree.with(scene.parsed, part, relation));
         below.into_iter().find(|c| scene.mentions.at(*c).is_some_and(|m| coded(&m)))
     };
-    let Some(owner) = of(NmodPoss).or_else(|| of(Nmod)) else { return Vec::new() };
+    let Some(owner) = of(NmodPoss).or_else(|| of(Nmod)).or_else(|| sent_by(scene, head)) else { return Vec::new() };
     // trees may chain conjuncts: each hangs on the first or on the one before
     let mut all = vec![owner];
     let mut next = 0;
@@ -252,6 +283,14 @@ fn owners(scene: &Scene, list: &[Option<Actor>], head: usize) -> Vec<usize> {
     }
     all.sort_unstable();
     all.into_iter().filter_map(|w| scene.mentions.at(w)).filter(coded).collect()
+}
+
+/// "soldiers sent by Rwanda", "a militia led by X": who sends or leads a group is whom it acts for.
+fn sent_by(scene: &Scene, head: usize) -> Option<usize> {
+    let verbs = &scene.lexicon.actors.reference.sending;
+    let sent = scene.tree.with(scene.parsed, head, Deprel::Acl).find(|v| Scene::has_word(verbs, &scene.lemma(*v)))?;
+    let agent = |d: Deprel| scene.tree.with(scene.parsed, sent, d).find(|w| scene.mentions.at(*w).is_some());
+    agent(Deprel::OblAgent)
 }
 
 fn is_counterpart(scene: &Scene, mention: &Mention) -> bool {
@@ -395,16 +434,23 @@ fn plural_office(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor)
     let ends_alike = |a: &Actor| {
         a.role.as_deref().zip(actor.role.as_deref()).is_some_and(|(x, y)| x == y || x.ends_with(&format!(" {y}")))
     };
-    let members =
-        distinct(scene, list, id, |a| matches!(a.kind, ActorKind::Person | ActorKind::Office) && ends_alike(a));
+    let members = distinct(scene, list, id, number(scene, &scene.mentions.list[id]), |a| {
+        matches!(a.kind, ActorKind::Person | ActorKind::Office) && ends_alike(a)
+    });
     if members.len() < 2 {
         return actor;
     }
     Actor { members, basis: "context", ..actor }
 }
 
-/// Up to two different coded actors told before, the nearest first, put back in text order.
-fn distinct(scene: &Scene, list: &[Option<Actor>], id: usize, fits: impl Fn(&Actor) -> bool) -> Vec<Actor> {
+/// Up to so many different coded actors told before, the nearest first, put back in text order.
+fn distinct(
+    scene: &Scene,
+    list: &[Option<Actor>],
+    id: usize,
+    most: usize,
+    fits: impl Fn(&Actor) -> bool,
+) -> Vec<Actor> {
     let mut members: Vec<Actor> = Vec::new();
     for m in (0..id).rev() {
         let Some(actor) = list[m].as_ref().filter(|a| a.country.is_some() && a.members.is_empty() && fits(a)) else {
@@ -418,12 +464,64 @@ fn distinct(scene: &Scene, list: &[Option<Actor>], id: usize, fits: impl Fn(&Act
                 ..actor.clone()
             });
         }
-        if members.len() == 2 {
+        if members.len() == most {
             break;
         }
     }
     members.reverse();
     members
+}
+
+/// How many a phrase counts: two, where it does not say.
+fn number(scene: &Scene, mention: &Mention) -> usize {
+    let counts = &scene.lexicon.actors.reference.counts;
+    let counted = (mention.first..mention.end).find_map(|w| {
+        let lemma = scene.lemma(w as usize);
+        counts.iter().position(|c| *c == lemma)
+    });
+    counted.map_or(2, |n| n + 2)
+}
+
+/// "Both countries agreed, X and Y said": the only two that the rest of the sentence names.
+fn told_after(scene: &Scene, list: &[Option<Actor>], id: usize) -> Vec<Actor> {
+    let mentions = &scene.mentions.list;
+    let mut members: Vec<Actor> = Vec::new();
+    let rest = (id + 1..list.len()).take_while(|m| mentions[*m].sentence == mentions[id].sentence);
+    for (m, actor) in rest.filter_map(|m| Some((m, list[m].as_ref()?))) {
+        let whole = matches!(actor.kind, ActorKind::Country | ActorKind::Government) && actor.country.is_some();
+        if whole && members.iter().all(|x| x.country != actor.country) {
+            let antecedent = Some(mentions[m].span);
+            members.push(Actor { span: None, antecedent, basis: "context", ..actor.clone() });
+        }
+    }
+    if members.len() == 2 { members } else { Vec::new() }
+}
+
+/// "the country", "the kingdom": the country told last; a kingdom has to be one.
+fn land(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
+    let mention = &scene.mentions.list[id];
+    let head = mention.head as usize;
+    let lemma = scene.lemma(head);
+    let reference = &scene.lexicon.actors.reference;
+    let any = Scene::has_word(&reference.lands, &lemma);
+    let definite = mention.end - mention.first == 2
+        && scene
+            .tree
+            .with(scene.parsed, head, Deprel::Det)
+            .any(|d| Scene::has_word(&reference.definite, &scene.lemma(d)));
+    let singular = !scene.parsed.words[head].feats.has(Feats::PLURAL);
+    if !(any || Scene::has_word(&reference.realms, &lemma)) || !definite || !singular {
+        return None;
+    }
+    let fits = |m: &usize| {
+        let told = list[*m].as_ref().filter(|a| a.members.is_empty() && a.kind != ActorKind::Population);
+        let code = told.and_then(|a| a.country.as_deref());
+        code.is_some_and(|c| any || scene.lexicon.actors.is_called(c, &lemma))
+    };
+    let antecedent = told(list, id).take(LOOK_BACK).find(fits)?;
+    let code = list[antecedent].as_ref()?.country.clone()?;
+    let country = Actor::of_country(&code, scene.lexicon, "context");
+    Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), ..country })
 }
 
 /// "both sides", "the two countries", "their respective nations": the two parties told before.
@@ -437,76 +535,14 @@ fn pair(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
     if !is_pair || !marked {
         return None;
     }
+    let number = number(scene, mention);
     let joint = told(list, id)
         .take(JOINT)
-        .find_map(|m| list[m].as_ref().filter(|a| a.members.len() == 2).map(|a| a.members.clone()));
-    let members = joint.unwrap_or_else(|| distinct(scene, list, id, |a| a.kind != ActorKind::Thing));
-    (members.len() >= 2)
+        .find_map(|m| list[m].as_ref().filter(|a| a.members.len() == number).map(|a| a.members.clone()));
+    let mut members = joint.unwrap_or_else(|| distinct(scene, list, id, number, |a| a.kind != ActorKind::Thing));
+    if members.is_empty() {
+        members = told_after(scene, list, id);
+    }
+    (members.len() == number)
         .then(|| Actor { members, ..Actor::new(scene.words(mention.span), ActorKind::Group, "context") })
-}
-
-/// Police, protesters, a government without a country: that of the place where the sentence happens, else of the article's dominant one.
-fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
-    let leader = leader(list);
-    for id in 0..list.len() {
-        let Some(actor) = &list[id] else { continue };
-        let open = !actor.is_coded() && actor.members.is_empty() && !actor.sectors.is_empty();
-        let kind = matches!(actor.kind, ActorKind::Office | ActorKind::Organisation | ActorKind::Government);
-        if !open || !kind || has_other_name(scene, &scene.mentions.list[id]) {
-            continue;
-        }
-        let local = Scene::has_word(&scene.lexicon.actors.reference.local, &actor.sectors[0]);
-        let here = if local { scene_of_action(scene, list, id) } else { None };
-        let Some(code) = here.or_else(|| leader.clone()) else { continue };
-        if let Some(actor) = &mut list[id] {
-            (actor.country, actor.basis) = (Some(code), "context");
-        }
-    }
-}
-
-/// The country that more than half of an article's known names are of.
-fn leader(list: &[Option<Actor>]) -> Option<String> {
-    let mut counts: Vec<(String, u32)> = Vec::new();
-    for actor in list.iter().flatten().filter(|a| a.basis == "lexicon" && a.kind != ActorKind::Office) {
-        if let Some(code) = &actor.country {
-            match counts.iter_mut().find(|(c, _)| c == code) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((code.clone(), 1)),
-            }
-        }
-    }
-    let total: u32 = counts.iter().map(|(_, n)| n).sum();
-    let (code, most) = counts.into_iter().max_by_key(|(_, n)| *n)?;
-    (most * 2 > total).then_some(code)
-}
-
-/// The only country in which the sentence of a mention says that something happens.
-fn scene_of_action(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<String> {
-    let sentence = scene.mentions.list[id].sentence;
-    let same = |m: &usize| scene.mentions.list[*m].sentence == sentence;
-    let around = (0..id).rev().take_while(same).chain((id + 1..list.len()).take_while(same));
-    let mut places = around.filter(|m| scene.mentions.list[*m].form == Form::Name && is_where(scene, *m));
-    let country = |m: usize| list[m].as_ref().and_then(|a| a.country.clone());
-    let first = places.find_map(country)?;
-    places.filter_map(country).all(|c| c == first).then_some(first)
-}
-
-fn is_where(scene: &Scene, id: usize) -> bool {
-    let places = &scene.lexicon.cues.frames.place_prepositions;
-    let head = scene.mentions.list[id].head as usize;
-    scene.tree.with(scene.parsed, head, Deprel::Case).any(|c| Scene::has_word(places, &scene.lemma(c)))
-}
-
-/// "Kurdish fighters": a proper name in the phrase that tells no country says that they are not simply the country's.
-fn has_other_name(scene: &Scene, mention: &Mention) -> bool {
-    (mention.first..mention.end).any(|w| {
-        let word = &scene.parsed.words[w as usize];
-        let capital = scene.words(word.span).chars().next().is_some_and(char::is_uppercase);
-        capital && w != mention.head && word.deprel == Deprel::Amod && !starts(scene, w)
-    })
-}
-
-fn starts(scene: &Scene, word: u32) -> bool {
-    let at = scene.parsed.sentences.partition_point(|s| s.words().start <= word as usize);
-    at.checked_sub(1).is_some_and(|s| scene.parsed.sentences[s].words().start == word as usize)
 }

@@ -42,6 +42,13 @@ impl Focus {
         let alone = self.counts.iter().filter(|(_, n)| n == most).count() == 1;
         alone.then_some(code.as_str())
     }
+
+    /// The country that more than half of the names mean, where there are several.
+    pub(super) fn leader(&self) -> Option<&str> {
+        const SEVERAL: u32 = 5;
+        let total: u32 = self.counts.iter().map(|(_, n)| n).sum();
+        self.counts.iter().find(|(_, n)| n * 2 > total && total >= SEVERAL).map(|(code, _)| code.as_str())
+    }
 }
 
 fn names_country(known: &Known) -> bool {

@@ -2,6 +2,7 @@
 
 mod context;
 mod focus;
+mod home;
 mod names;
 mod phrase;
 mod pronoun;

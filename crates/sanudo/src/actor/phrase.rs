@@ -30,6 +30,7 @@ pub(super) fn own(scene: &Scene, mention: &Mention) -> Option<Actor> {
         .or_else(|| reading.given())
         .or_else(|| reading.band())
         .or_else(|| reading.owned())
+        .or_else(|| reading.held())
         .or_else(|| reading.place());
     actor.map(|a| reading.finished(a))
 }
@@ -137,6 +138,7 @@ impl Reading<'_> {
             What::Person => self.with_office(&mut actor, known),
             What::Collective => self.with_members(&mut actor, known),
             What::Body => self.of_its_country(&mut actor, hit),
+            What::Demonym | What::Adjective => self.of_its_home(&mut actor, hit),
             _ => {}
         }
         if actor.kind == ActorKind::Person {
@@ -157,6 +159,14 @@ impl Reading<'_> {
         let first = if head.deprel == Deprel::Conj { head.head as usize } else { self.head() };
         let mut cases = self.scene.tree.with(self.scene.parsed, first, Deprel::Case);
         cases.any(|c| Scene::has_word(places, &self.scene.lemma(c)))
+    }
+
+    /// "Kosovo Serbs": a people named behind another country lives there.
+    fn of_its_home(&self, actor: &mut Actor, hit: &Hit) {
+        let nation = |k: &Known| matches!(k.what, What::Country | What::Adjective) && k.country.is_some();
+        if let Some((_, home)) = self.names.iter().find(|(other, k)| other.end == hit.first && nation(k)) {
+            actor.country.clone_from(&home.country);
+        }
     }
 
     /// The title that stands with the name is the one of the day.
@@ -302,6 +312,21 @@ impl Reading<'_> {
         })
     }
 
+    /// "rebel positions", "a police post": a thing of a group that may be attacked in it.
+    fn held(&self) -> Option<Actor> {
+        let reference = &self.scene.lexicon.actors.reference;
+        if !Scene::has_word(&reference.posts, &self.scene.lemma(self.head())) {
+            return None;
+        }
+        let holders = &reference.holders;
+        let holds = |k: &Known| k.what == What::Role && k.sector.as_ref().is_some_and(|s| Scene::has_word(holders, s));
+        let (_, role) = self.names.iter().rev().find(|(hit, k)| hit.end == self.mention.head && holds(k))?;
+        Some(Actor {
+            sectors: role.sector.iter().cloned().collect(),
+            ..Actor::new(self.scene.words(self.mention.span), ActorKind::Thing, "owner")
+        })
+    }
+
     /// A place that the gazetteer knows, where the phrase stands for where something is.
     fn place(&self) -> Option<Actor> {
         let word = &self.scene.parsed.words[self.head()];
@@ -392,7 +417,12 @@ impl Reading<'_> {
             Scene::has_word(honorifics, &self.scene.lemma(*w as usize)) && w + 1 < self.mention.end
         };
         let first = after.unwrap_or(self.mention.first);
-        let first = (first..self.mention.end).find(|w| !honorific(w)).unwrap_or(first);
+        // "Prime Minister-designate X": what is left of the title stands before the first capital
+        let name = |w: &u32| {
+            let word = self.scene.words(self.scene.parsed.words[*w as usize].span);
+            word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+        };
+        let first = (first..self.mention.end).find(|w| name(w) && !honorific(w)).unwrap_or(first);
         self.scene.words(self.span(first, self.mention.end)).trim().to_owned()
     }
 

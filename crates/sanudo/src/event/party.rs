@@ -6,7 +6,6 @@ use crate::frame::Frame;
 use crate::lexicon::cond::Role;
 use crate::lexicon::ontology::{Act, Parties};
 use crate::lexicon::verbs::Coding;
-use crate::mention::Form;
 use crate::parse::{Deprel, Feats, Upos};
 
 /// How far to follow "the home of the brother of the minister".
@@ -93,7 +92,11 @@ pub(super) fn complete(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding,
     let finder = Finder { scene, frame, outcomes: &[] };
     let sought = !draft.actors.is_empty() && draft.recipients.is_empty() && !coding.recipient.is_empty();
     match act.parties {
-        Parties::One if sought => draft.recipients = finder.anywhere(&draft.actors),
+        Parties::One if sought => {
+            // who marches in a town does nothing to it
+            let at_home = draft.kind.as_deref() != Some("PROTEST");
+            draft.recipients = finder.anywhere(&draft.actors, at_home);
+        }
         Parties::Both if sought && draft.actors.len() == 1 => {
             let other = finder.anyone_behind(&coding.recipient, draft.actors[0]);
             draft.actors.extend(other);
@@ -224,18 +227,24 @@ impl Finder<'_, '_> {
     }
 
     /// Somebody else in the clause to whom no role of the rule led: "remained on alert along the Thai border", "agreed to lend money to Peru".
-    /// Another country first, then a place of the actor's own.
-    fn anywhere(&self, actors: &[Party]) -> Vec<Party> {
+    /// Another country or body, else people or, where the act bears on a place, a town of the actor's own.
+    fn anywhere(&self, actors: &[Party], at_home: bool) -> Vec<Party> {
         let list = &self.scene.actors.list;
         let codes = |p: Party| list[p].as_ref().map(|a| (a.country.clone(), a.organisation.clone()));
         let own: Vec<_> = actors.iter().filter_map(|a| codes(*a)).collect();
         let found: Vec<Party> = self.below().into_iter().filter(|p| !actors.contains(p)).collect();
         let foreign = found.iter().find(|p| codes(**p).is_some_and(|c| !own.contains(&c)));
-        let place = |p: &&Party| {
-            list[**p].as_ref().is_some_and(|a| matches!(a.kind, ActorKind::Population | ActorKind::Country))
-                && self.scene.mentions.list[**p].form == Form::Name
+        let people = |p: &&Party| {
+            use ActorKind::*;
+            let group = list[**p].as_ref().is_some_and(|a| matches!(a.kind, Person | Office | Group));
+            let head = self.scene.mentions.list[**p].head as usize;
+            // an object of the actor's own that the rule left out was left out on purpose: "mobilised 300,000 men"
+            let object = self.scene.parsed.words[head].deprel == Deprel::Obj;
+            group && !object && !actors.iter().any(|a| self.scene.same(*a, **p))
         };
-        let Some(first) = foreign.or_else(|| found.iter().find(place)).copied() else { return Vec::new() };
+        let home = |p: &&Party| at_home && self.is_town(**p);
+        let own = || found.iter().find(people).or_else(|| found.iter().find(home));
+        let Some(first) = foreign.or_else(own).copied() else { return Vec::new() };
         let head = self.scene.mentions.list[first].head as usize;
         let others = self.scene.frames.tree.with(self.scene.parsed, head, Deprel::Conj);
         let mut all = vec![first];
@@ -243,6 +252,17 @@ impl Finder<'_, '_> {
             self.add(&mut all, other);
         }
         all
+    }
+
+    /// Whether a party is a town or region in which, or against which, something is done.
+    fn is_town(&self, party: Party) -> bool {
+        let scene = self.scene;
+        let mention = &scene.mentions.list[party];
+        let place = scene.actors.list[party].as_ref().is_some_and(|a| a.kind == ActorKind::Population);
+        let singular = !scene.parsed.words[mention.head as usize].feats.has(Feats::PLURAL);
+        let inside = &scene.lexicon.actors.reference.inside;
+        let mut cases = scene.frames.tree.with(scene.parsed, mention.head as usize, Deprel::Case);
+        place && singular && cases.any(|c| inside.iter().any(|i| i == scene.parsed.lemma(c)))
     }
 
     /// The other side of a meeting, deeper in the clause: "held talks in Amman with …".

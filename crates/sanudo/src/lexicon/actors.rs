@@ -98,6 +98,8 @@ pub struct Reference {
     pub counterpart: Vec<String>,
     /// "both sides", "the two countries".
     pub pairs: Vec<String>,
+    /// The numbers from two on: "the three countries".
+    pub counts: Vec<String>,
     /// Who speaks or acts for another.
     pub spokesmen: Vec<String>,
     /// Titles that make what follows a person.
@@ -108,12 +110,28 @@ pub struct Reference {
     pub beside: Vec<String>,
     /// What somebody issued and what speaks for him: "statement", "resolution".
     pub utterances: Vec<String>,
+    /// Those of them behind which a town of the actor's own country bears the act.
+    pub inside: Vec<String>,
     /// Prepositions behind which a recipient may stand that no rule asks for.
     pub bearers: Vec<String>,
     /// Groups of people that the noun before them tells the sector of: "militia groups".
     pub groups: Vec<String>,
     /// Sectors whose bearers are taken for those of the place where the sentence happens.
     pub local: Vec<String>,
+    /// Sectors whose bases and posts stand for them: "rebel positions".
+    pub holders: Vec<String>,
+    /// The bases, posts, convoys and vessels that stand for them.
+    pub posts: Vec<String>,
+    /// Verbs by whose participle a group is somebody's: "sent by Rwanda".
+    pub sending: Vec<String>,
+    /// What opens a clause that tells what happens in a place: "where".
+    pub whereabouts: Vec<String>,
+    /// Nouns for any country: "the country".
+    pub lands: Vec<String>,
+    /// Nouns for countries that call themselves so: "the kingdom".
+    pub realms: Vec<String>,
+    /// Words that make a noun one told before.
+    pub definite: Vec<String>,
     /// Given names of the world: what begins with one names a person.
     pub given_names: Vec<String>,
 }
@@ -217,6 +235,7 @@ pub struct ActorIndex {
     longest: FxHashMap<String, u8>,
     given: FxHashSet<String>,
     country_names: FxHashMap<String, String>,
+    officials: FxHashMap<String, String>,
     surnames: FxHashMap<String, Vec<u32>>,
     groups: Vec<Vec<String>>,
     given_forms: FxHashMap<String, usize>,
@@ -279,6 +298,7 @@ impl ActorIndex {
     fn add_country(&mut self, file: CountryFile) {
         let code = file.code.clone();
         self.country_names.insert(code.clone(), file.name.clone());
+        self.officials.insert(code.clone(), file.official.as_deref().map_or_else(String::new, fold));
         let of = |what: What, name: &str, sector: Option<&str>| Known {
             what,
             name: name.to_owned(),
@@ -434,6 +454,11 @@ impl ActorIndex {
     /// The short name of a country.
     pub fn country_name<'a>(&'a self, code: &'a str) -> &'a str {
         self.country_names.get(code).map_or(code, String::as_str)
+    }
+
+    /// Whether the official name of a country has this word: "kingdom".
+    pub fn is_called(&self, code: &str, word: &str) -> bool {
+        self.officials.get(code).is_some_and(|official| official.split(' ').any(|w| w == word))
     }
 
     /// Names of countries with their codes, sorted.

@@ -82,7 +82,7 @@ pub fn find(article: &Article, parsed: &Parsed, lexicon: &Lexicon) -> Mentions {
     let tree = crate::frame::Tree::new(parsed);
     for (number, sentence) in parsed.sentences.iter().enumerate() {
         for word in sentence.words() {
-            if let Some(form) = form(parsed, &mentions, word) {
+            if let Some(form) = form(parsed, lexicon, &mentions, word) {
                 let (first, end) = extent(parsed, &tree, &mentions, word);
                 let first = with_nationality(parsed, lexicon, &mentions, sentence.first as usize, first);
                 let span = parsed.words[first].span.cover(parsed.words[end - 1].span);
@@ -237,7 +237,7 @@ fn singular(
     None
 }
 
-fn form(parsed: &Parsed, mentions: &Mentions, word: usize) -> Option<Form> {
+fn form(parsed: &Parsed, lexicon: &Lexicon, mentions: &Mentions, word: usize) -> Option<Form> {
     use Deprel::*;
     let w = &parsed.words[word];
     if matches!(w.deprel, Compound | Flat | Fixed | NmodDesc | Goeswith | Case | Cc | Punct | Mark) {
@@ -251,6 +251,10 @@ fn form(parsed: &Parsed, mentions: &Mentions, word: usize) -> Option<Form> {
             let argument =
                 matches!(w.deprel, Nsubj | NsubjPass | Obj | Iobj | Obl | OblAgent | Nmod | NmodPoss | Conj | Appos);
             let named = mentions.hits_in(word as u32, word as u32 + 1).next().is_some();
+            let refers = w.upos == Upos::Det && lexicon.actors.reference.pair.iter().any(|p| p == parsed.lemma(word));
+            if argument && refers {
+                return Some(Form::Pronoun);
+            }
             (argument && (w.upos != Upos::Verb || named)).then_some(if named { Form::Name } else { Form::Nominal })
         }
         _ => None,

@@ -1,0 +1,88 @@
+//! Whose are police, protesters, rebels that no word gives a country?
+
+use super::{Actor, ActorKind, Scene};
+use crate::mention::{Form, Mention};
+use crate::parse::Deprel;
+
+/// Police, protesters, a government without a country: that of the place where the sentence happens, else of the article's dominant one.
+pub(super) fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
+    let leader = leader(list).or_else(|| scene.focus.leader().map(str::to_owned));
+    for id in 0..list.len() {
+        let Some(actor) = &list[id] else { continue };
+        let open = !actor.is_coded() && actor.members.is_empty() && !actor.sectors.is_empty();
+        let kind = !matches!(actor.kind, ActorKind::Person | ActorKind::Group | ActorKind::Country);
+        if !open || !kind || has_other_name(scene, &scene.mentions.list[id]) {
+            continue;
+        }
+        let local = Scene::has_word(&scene.lexicon.actors.reference.local, &actor.sectors[0]);
+        let here = if local { scene_of_action(scene, list, id) } else { None };
+        let Some(code) = here.or_else(|| leader.clone()) else { continue };
+        if let Some(actor) = &mut list[id] {
+            (actor.country, actor.basis) = (Some(code), "context");
+        }
+    }
+}
+
+/// The country that more than half of the names in an article are of.
+fn leader(list: &[Option<Actor>]) -> Option<String> {
+    let mut counts: Vec<(&str, u32)> = Vec::new();
+    let names = list.iter().flatten().filter(|a| a.basis == "lexicon" && a.kind != ActorKind::Office);
+    for code in names.filter_map(|a| a.country.as_deref()) {
+        match counts.iter_mut().find(|(c, _)| *c == code) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((code, 1)),
+        }
+    }
+    let total: u32 = counts.iter().map(|(_, n)| n).sum();
+    counts.into_iter().find(|(_, n)| n * 2 > total).map(|(code, _)| code.to_owned())
+}
+
+/// The only country in which the sentence of a mention says that something happens.
+fn scene_of_action(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<String> {
+    if let Some(noun) = where_noun(scene, id) {
+        return list[noun].as_ref().and_then(|a| a.country.clone());
+    }
+    let sentence = scene.mentions.list[id].sentence;
+    let same = |m: &usize| scene.mentions.list[*m].sentence == sentence;
+    let around = (0..id).rev().take_while(same).chain((id + 1..list.len()).take_while(same));
+    let mut places = around.filter(|m| scene.mentions.list[*m].form == Form::Name && is_where(scene, *m));
+    let country = |m: usize| list[m].as_ref().and_then(|a| a.country.clone());
+    let first = places.find_map(country)?;
+    places.filter_map(country).all(|c| c == first).then_some(first)
+}
+
+/// "Tunisia, where police …": the noun that the clause of a mention describes.
+fn where_noun(scene: &Scene, id: usize) -> Option<usize> {
+    const DEEPEST: usize = 5;
+    let words = &scene.lexicon.actors.reference.whereabouts;
+    let mut at = scene.mentions.list[id].head as usize;
+    for _ in 0..DEEPEST {
+        let word = &scene.parsed.words[at];
+        let clause = matches!(word.deprel, Deprel::AclRelcl | Deprel::AdvclRelcl | Deprel::Acl);
+        if clause && scene.tree.children(at).iter().any(|c| Scene::has_word(words, &scene.lemma(*c as usize))) {
+            return scene.mentions.at(word.head as usize).filter(|m| *m != id);
+        }
+        at = word.head as usize;
+    }
+    None
+}
+
+fn is_where(scene: &Scene, id: usize) -> bool {
+    let places = &scene.lexicon.cues.frames.place_prepositions;
+    let head = scene.mentions.list[id].head as usize;
+    scene.tree.with(scene.parsed, head, Deprel::Case).any(|c| Scene::has_word(places, &scene.lemma(c)))
+}
+
+/// "Kurdish fighters": a proper name in the phrase that tells no country says that they are not simply the country's.
+fn has_other_name(scene: &Scene, mention: &Mention) -> bool {
+    (mention.first..mention.end).any(|w| {
+        let word = &scene.parsed.words[w as usize];
+        let capital = scene.words(word.span).chars().next().is_some_and(char::is_uppercase);
+        capital && w != mention.head && word.deprel == Deprel::Amod && !starts(scene, w)
+    })
+}
+
+fn starts(scene: &Scene, word: u32) -> bool {
+    let at = scene.parsed.sentences.partition_point(|s| s.words().start <= word as usize);
+    at.checked_sub(1).is_some_and(|s| scene.parsed.sentences[s].words().start == word as usize)
+}

@@ -1,6 +1,8 @@
 //! Place names of 229 articles of Wikinews (GeoVirus), found in raw text and within 161 km of the annotated point.
 //! A country's point is its middle, which a record does not tell. Skipped, aloud, where the set is not here.
 
+#![allow(clippy::print_stdout, reason = "a score is told")]
+
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use sanudo::article::Article;

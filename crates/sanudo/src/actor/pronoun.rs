@@ -30,7 +30,7 @@ pub(super) fn resolve(scene: &Scene, list: &[Option<Actor>], id: usize) -> Optio
             _ => false,
         }
     };
-    let antecedent = addressed(scene, list, id, &fits).or_else(|| nearest(scene, list, id, fits))?;
+    let antecedent = addressed(scene, list, id, fits).or_else(|| nearest(scene, list, id, fits))?;
     let actor = list[antecedent].clone()?;
     Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "pronoun", ..actor })
 }

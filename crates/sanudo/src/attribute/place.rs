@@ -13,6 +13,8 @@ use crate::parse::{Deprel, NameKind, Parsed, Upos};
 use crate::segment::{BlockKind, Segments};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
+use std::iter::Peekable;
+use std::slice::Iter;
 
 /// A place of the gazetteer or a country.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -106,8 +108,7 @@ impl<'a> Finder<'a> {
         for sentence in &self.parsed.sentences {
             let mut at = sentence.first as usize;
             while at < sentence.end as usize {
-                while hits.next_if(|h| (h.first as usize) < at).is_some() {}
-                let hit = hits.peek().filter(|h| h.first as usize == at).copied();
+                let hit = hit_at(&mut hits, at);
                 let found = self.name_at(at, sentence.end as usize, hit);
                 let over = hit.filter(|h| !self.opens_person(h)).map_or(at + 1, |h| h.end as usize);
                 at = found.as_ref().map_or(over, |n| n.end).max(at + 1);
@@ -117,6 +118,7 @@ impl<'a> Finder<'a> {
         names
     }
 
+    /// Whether the hit is a role alone: "president" may open the name of a place.
     fn opens_person(&self, hit: &Hit) -> bool {
         hit.known.iter().all(|k| self.lexicon.actors.known[*k as usize].what == What::Role)
     }
@@ -169,8 +171,8 @@ impl<'a> Finder<'a> {
         let mut found = None;
         for end in first + 1..=most {
             if end >= least && self.opens(end - 1) {
-                let key = self.key(first, end);
-                found = if self.lexicon.gazetteer.knows(&key) { Some((end, key)) } else { found };
+                let known = Some(self.key(first, end)).filter(|key| self.lexicon.gazetteer.knows(key));
+                found = known.map(|key| (end, key)).or(found);
             }
             let joins = |w: usize| self.opens(w) || self.parsed.words[w].upos == Upos::Adp || self.text(w) == "-";
             if self.parsed.words.get(end).is_none_or(|_| !joins(end)) {
@@ -260,6 +262,12 @@ impl<'a> Finder<'a> {
         let mut known = self.lexicon.actors.known.iter();
         known.find(|k| k.what == What::Country && k.country.as_deref() == Some(code)).map(|k| k.name.clone())
     }
+}
+
+/// The hit that begins at a word; those before it are passed over.
+fn hit_at<'m>(hits: &mut Peekable<Iter<'m, Hit>>, word: usize) -> Option<&'m Hit> {
+    while hits.next_if(|h| (h.first as usize) < word).is_some() {}
+    hits.peek().filter(|h| h.first as usize == word).copied()
 }
 
 /// From so many inhabitants on a name is a place without a preposition.

@@ -277,7 +277,6 @@ impl Finder<'_, '_> {
 
     /// Coded parties below the predicate, the nearest first: in its complements and behind prepositions that can bear a recipient.
     fn below(&self) -> Vec<Party> {
-        use Deprel::*;
         const WORDS: usize = 48;
         let scene = self.scene;
         let tree = &scene.frames.tree;
@@ -288,27 +287,29 @@ impl Finder<'_, '_> {
         let mut found = Vec::new();
         let mut next = 0;
         while next < queue.len() && queue.len() < WORDS {
-            for child in tree.children(queue[next]).iter().map(|c| *c as usize) {
-                let borne = || tree.with(scene.parsed, child, Case).any(|c| self.bears(c));
-                let inside = match scene.parsed.words[child].deprel {
-                    Obj | Iobj | Xcomp | Compound | NmodPoss | Amod => true,
-                    Obl | Nmod => borne(),
-                    Acl => true,
-                    Advcl => scene.parsed.words[child].feats.has(Feats::INFINITIVE),
-                    _ => false,
-                };
-                if !inside || queue.contains(&child) {
-                    continue;
-                }
-                queue.push(child);
+            let children = tree.children(queue[next]).iter().map(|c| *c as usize);
+            let inside: Vec<usize> = children.filter(|c| self.is_inside(*c) && !queue.contains(c)).collect();
+            found.extend(inside.iter().filter_map(|child| {
                 let coded =
                     |p: &Party| scene.actors.list[*p].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty());
-                let party = scene.party(child).filter(|p| scene.mentions.list[*p].head as usize == child).filter(coded);
-                found.extend(party);
-            }
+                scene.party(*child).filter(|p| scene.mentions.list[*p].head as usize == *child).filter(coded)
+            }));
+            queue.extend(inside);
             next += 1;
         }
         found
+    }
+
+    /// Whether a word belongs to what its head does: an object, a possessor, a phrase with a preposition that bears parties.
+    fn is_inside(&self, word: usize) -> bool {
+        use Deprel::*;
+        let parsed = self.scene.parsed;
+        match parsed.words[word].deprel {
+            Obj | Iobj | Xcomp | Compound | NmodPoss | Amod | Acl => true,
+            Obl | Nmod => self.scene.frames.tree.with(parsed, word, Case).any(|c| self.bears(c)),
+            Advcl => parsed.words[word].feats.has(Feats::INFINITIVE),
+            _ => false,
+        }
     }
 
     fn bears(&self, case: usize) -> bool {

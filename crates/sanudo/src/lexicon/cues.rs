@@ -62,6 +62,11 @@ pub struct Cues {
     pub frames: FramesFile,
 }
 
+/// Enters words that have no entry yet.
+fn add_new(map: &mut FxHashMap<String, u32>, words: impl IntoIterator<Item = String>, id: u32) {
+    words.into_iter().for_each(|word| _ = map.entry(word).or_insert(id));
+}
+
 impl Cues {
     /// Adds `cues/statements.toml`.
     pub fn add_stances(&mut self, file: StatementsFile, roles: &mut Roles) {
@@ -71,9 +76,7 @@ impl Cues {
             for (words, map) in
                 [(stance.verbs, stance_verbs), (stance.nouns, stance_nouns), (stance.adjectives, stance_adjectives)]
             {
-                words.into_iter().for_each(|word| {
-                    map.entry(word).or_insert(id);
-                });
+                add_new(map, words, id);
             }
             self.stances.push(Stance {
                 stance: stance.stance,
@@ -117,9 +120,7 @@ impl Cues {
     /// Adds `cues/speech.toml`.
     pub fn add_speech(&mut self, file: SpeechFile) {
         for (id, family) in file.behind.iter().enumerate() {
-            for noun in &family.nouns {
-                self.behind.entry(noun.clone()).or_insert(id as u32);
-            }
+            add_new(&mut self.behind, family.nouns.iter().cloned(), id as u32);
         }
         self.speech = file;
     }

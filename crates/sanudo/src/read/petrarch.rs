@@ -52,7 +52,8 @@ impl Stories {
                 Err(error) => return Some(Err(error)),
             },
         };
-        while let Some(part) = self.part(input, options) {
+        while self.failed.len() < MOST_FAILED {
+            let Some(part) = self.part(input, options) else { break };
             match part {
                 Ok(next) if same_story(&story, &next) && story.draft.text.len() <= options.max_article => {
                     story.draft.text.push(' ');
@@ -62,12 +63,7 @@ impl Stories {
                     self.ahead = Some(next);
                     break;
                 }
-                Err(error) => {
-                    self.failed.push_back(error);
-                    if self.failed.len() == MOST_FAILED {
-                        break;
-                    }
-                }
+                Err(error) => self.failed.push_back(error),
             }
         }
         Some(story.finish(options))
@@ -122,9 +118,8 @@ impl Stories {
                 _ if piece.is_empty() => {}
                 _ => {
                     length += read;
-                    if length <= limit {
-                        piece.extend_from_slice(&chunk);
-                    }
+                    let fits = Some(chunk).filter(|_| length <= limit);
+                    piece.extend(fits.into_iter().flatten());
                 }
             }
         }

@@ -101,7 +101,7 @@ fn papers(article: &Article, scene: &Scene, found: &mut Vec<Source>) {
             Deprel::Obl => case.as_deref().is_some_and(|c| cues.papers_in.contains(c)) && cues.telling.contains(head),
             _ => false,
         };
-        let which = scene.frames.tree.children(word).len() > 0 || !w.feats.has(Feats::PLURAL);
+        let which = !scene.frames.tree.children(word).is_empty() || !w.feats.has(Feats::PLURAL);
         if which && (said || case.is_some_and(|c| cues.according.contains(&c))) {
             let span = items::span(scene, word);
             found.push(Source { kind: "document", name: span.of(&article.text).to_owned(), span: Some(span) });

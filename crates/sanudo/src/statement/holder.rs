@@ -123,10 +123,9 @@ pub(super) fn of(desk: &Desk, frame: &Frame) -> Vec<Party> {
     if !spoken.is_empty() {
         return spoken;
     }
-    if words.iter().any(|w| is_first_person(scene, *w)) {
-        if let Some(speaker) = speaker(desk, frame) {
-            return vec![speaker];
-        }
+    let first_person = words.iter().any(|w| is_first_person(scene, *w));
+    if let Some(speaker) = first_person.then(|| speaker(desk, frame)).flatten() {
+        return vec![speaker];
     }
     if let Some(titled) = words.iter().find_map(|w| by_title(desk, frame.sentence, *w)) {
         return vec![titled];

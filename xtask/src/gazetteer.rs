@@ -111,13 +111,17 @@ impl Divisions {
             let columns: Vec<&str> = line.split('\t').collect();
             let [_, _, divisions, _, people, latitude, longitude] = columns[..] else { continue };
             let (Ok(latitude), Ok(longitude)) = (latitude.parse(), longitude.parse()) else { continue };
-            let mut open: Vec<usize> = numbers(divisions);
-            let mut seen = BTreeSet::new();
-            while let Some(at) = open.pop().filter(|_| seen.len() < 20) {
-                let Some(division) = self.list.get_mut(&at).filter(|_| seen.insert(at)) else { continue };
-                division.add(people.parse().unwrap_or(0), latitude, longitude);
-                open.extend(&division.parents);
-            }
+            self.count(numbers(divisions), people.parse().unwrap_or(0), latitude, longitude);
+        }
+    }
+
+    /// Adds one place to some divisions and to those that hold them.
+    fn count(&mut self, mut open: Vec<usize>, people: u64, latitude: f64, longitude: f64) {
+        let mut seen = BTreeSet::new();
+        while let Some(at) = open.pop().filter(|_| seen.len() < 20) {
+            let Some(division) = self.list.get_mut(&at).filter(|_| seen.insert(at)) else { continue };
+            division.add(people, latitude, longitude);
+            open.extend(&division.parents);
         }
     }
 

@@ -1,6 +1,8 @@
 //! Do records stay the same when sentences that cannot matter get no tree? On our own texts, and on a part of the news where they lie
 //! beside the project (`../shared/data/news`).
 
+#![allow(clippy::print_stdout, reason = "what is skipped and what was counted is told")]
+
 use sanudo::article::Article;
 use sanudo::lexicon::Lexicon;
 use sanudo::model::Model;

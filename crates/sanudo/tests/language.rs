@@ -1,5 +1,7 @@
 //! Are other languages told apart, and is no English text taken for one? Invented paragraphs, and all texts that lie beside the project.
 
+#![allow(clippy::print_stdout, reason = "what is skipped and what was counted is told")]
+
 use sanudo::language::{Verdict, tell};
 use sanudo::model::Model;
 use std::fs;

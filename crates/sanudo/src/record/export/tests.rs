@@ -212,7 +212,9 @@ fn every_code_of_the_ontology_has_a_label_and_a_score() {
     let files: Vec<File> = serde_json::from_slice(sanudo_data::LEXICON).unwrap();
     let lexicon = crate::lexicon::Lexicon::load(files).unwrap();
     let codes = codes();
-    for kind in lexicon.ontology.kinds.values() {
+    let mut kinds: Vec<_> = lexicon.ontology.kinds.values().collect();
+    kinds.sort_by_key(|k| &k.name);
+    for kind in kinds {
         let modes = kind.mode.iter().map(|m| &m.cameo);
         for code in modes.chain([&kind.cameo]).chain(kind.planned.values()) {
             assert!(codes.cameo.contains_key(code), "{}: {code}", kind.name);

@@ -293,13 +293,17 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn best<'g>(&self, lexicon: &'g Lexicon, name: &'g PlaceName) -> Option<Entry<'g>> {
-        if let Some((_, true)) = name.known {
-            return None;
+        match name.known {
+            Some((_, true)) => None,
+            known => self.named(lexicon, &name.key, known.map(|(code, _)| code)),
         }
-        let known = |e: &Entry| name.known.is_some_and(|(code, _)| e.country == code);
-        let score = |e: &Entry| self.score(e) + if known(e) { KNOWN } else { 0.0 };
+    }
+
+    /// The likeliest place of a folded name; `known` is the country that the lexicon gives it.
+    fn named<'g>(&self, lexicon: &'g Lexicon, key: &'g str, known: Option<&str>) -> Option<Entry<'g>> {
+        let score = |e: &Entry| self.score(e) + if known == Some(e.country) { KNOWN } else { 0.0 };
         let best = |fits: &dyn Fn(&Entry) -> bool| {
-            let candidates = lexicon.gazetteer.named(&name.key).filter(fits).map(|e| (score(&e), e));
+            let candidates = lexicon.gazetteer.named(key).filter(fits).map(|e| (score(&e), e));
             candidates.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, entry)| entry)
         };
         let first = best(&|_| true)?;
@@ -380,8 +384,7 @@ pub fn dateline(article: &Article, segments: &Segments, actors: &Actors, lexicon
     let key = gazetteer::key(name);
     let weights = weights(actors);
     let judge = Judge { weights: &weights, anchors: &[], holder: None };
-    let scored = lexicon.gazetteer.named(&key).map(|e| (judge.score(&e), e));
-    let (_, entry) = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let entry = judge.named(lexicon, &key, None)?;
     let start = block.span.start;
     Some((Span { start, end: start + name.len() as u32 }, place(&entry)))
 }

@@ -31,7 +31,7 @@ const CASES: &[(&str, &str, &str)] = &[
         "KAZ:GOV person title",
     ),
     ("President of Armenia Tigran Hovsepian met miners. Mr Hovsepian left.", "Mr Hovsepian", "ARM:GOV person context"),
-    ("The Supreme Court of Ghana rejected the appeal.", "The Supreme Court", "GHA:JUD organisation lexicon"),
+    ("The Supreme Court of Ghana rejected the appeal.", "The Supreme Court", "GHA:JUD organisation nested"),
     ("The foreign minister of Peru arrived.", "The foreign minister", "PER:GOV office nested"),
     ("A spokesman for President Ashraf Ghani said so.", "A spokesman", "AFG:GOV office nested"),
     ("The Gibraltar court ruled on Monday.", "The Gibraltar court", "GIB:JUD organisation lexicon"),

@@ -28,10 +28,16 @@ impl Engine {
         if let Some(folder) = folder {
             files.extend(read_folder(folder)?);
         }
+        let load = if folder.is_some() { Lexicon::load } else { Lexicon::load_proven };
         let codes = Codes::load(&files)?;
-        let mut lexicon = Lexicon::load(files).map_err(Failure::Errors)?;
-        lexicon.gazetteer = Gazetteer::load(sanudo_data::GAZETTEER);
-        Ok(Engine { lexicon, model: model()?, codes })
+        // the lexicon takes as long as gazetteer and weights together
+        let (lexicon, (gazetteer, model)) = std::thread::scope(|scope| {
+            let beside = scope.spawn(|| (Gazetteer::load(sanudo_data::GAZETTEER), model()));
+            (load(files), beside.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+        });
+        let mut lexicon = lexicon.map_err(Failure::Errors)?;
+        lexicon.gazetteer = gazetteer;
+        Ok(Engine { lexicon, model: model?, codes })
     }
 
     /// Analyses one article.

@@ -2,7 +2,7 @@
 //!
 //! A division has no coordinates there; it gets the middle of the extent of its places, and the sum of their inhabitants.
 
-use sanudo::lexicon::gazetteer::key;
+use sanudo::lexicon::gazetteer::{capitals, key};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
@@ -233,15 +233,6 @@ impl Place<'_> {
             format!("{key}\t{name}\t{kind}\t{country}\t{}\t{latitude}\t{longitude}\t{people}\t{id}\n", self.division);
         lines.insert((key, *id), line);
     }
-}
-
-/// As the reader of the table restores a name: every word with a capital.
-fn capitals(key: &str) -> String {
-    let word = |w: &str| {
-        let mut chars = w.chars();
-        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-    };
-    key.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// A name that English news may write.

@@ -248,7 +248,8 @@ fn push_word(key: &mut String, word: &str) {
     key.extend(fold(word).chars().flat_map(char::to_lowercase));
 }
 
-fn capitals(key: &str) -> String {
+/// A folded name with a capital on every word: how a name is restored that the tables leave out.
+pub fn capitals(key: &str) -> String {
     let word = |w: &str| {
         let mut chars = w.chars();
         chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())

@@ -29,7 +29,7 @@ impl Engine {
             files.extend(read_folder(folder)?);
         }
         let load = if folder.is_some() { Lexicon::load } else { Lexicon::load_proven };
-        let codes = Codes::load(&files)?;
+        let codes = Codes::load(&files);
         // the lexicon takes as long as gazetteer and weights together
         let (lexicon, (gazetteer, model)) = std::thread::scope(|scope| {
             let beside = scope.spawn(|| (Gazetteer::load(sanudo_data::GAZETTEER), model()));
@@ -37,7 +37,7 @@ impl Engine {
         });
         let mut lexicon = lexicon.map_err(Failure::Errors)?;
         lexicon.gazetteer = gazetteer;
-        Ok(Engine { lexicon, model: model?, codes })
+        Ok(Engine { lexicon, model: model?, codes: codes? })
     }
 
     /// Analyses one article.

@@ -128,7 +128,7 @@ pub fn render(record: &Record, format: OutputFormat, expand: Expand, engine: &En
     if let Some(format) = format.export() {
         return exported(record, format, expand, &engine.codes);
     }
-    let rows = || table::rows(record, expand, &|country| engine.codes.cow(country));
+    let rows = || table::rows(record, expand, &engine.lexicon.countries);
     let lines = |write: &dyn Fn(&[String]) -> String| -> Vec<u8> {
         let plain = |row: Vec<table::Cell>| row.iter().map(table::Cell::plain).collect::<Vec<_>>();
         rows().into_iter().map(|row| write(&plain(row)) + "\n").collect::<String>().into_bytes()

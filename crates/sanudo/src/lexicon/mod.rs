@@ -4,6 +4,7 @@
 
 pub mod actors;
 pub mod cond;
+pub mod countries;
 pub mod cues;
 pub mod gazetteer;
 pub mod ontology;
@@ -46,6 +47,8 @@ pub struct Lexicon {
     pub pointers: FxHashSet<String>,
     /// Words of dates.
     pub dates: DateCues,
+    /// Codes of countries, by date.
+    pub countries: countries::Countries,
     /// Places.
     pub gazetteer: Gazetteer,
     /// Words of PLOVER contexts; indices into `ontology.contexts`.
@@ -87,6 +90,10 @@ impl Lexicon {
         }
         for (path, value) in files.iter().filter(|(path, _)| path == "discard.toml") {
             errors.extend(read(path, value).map(|file: source::DiscardFile| lexicon.add_discards(file)).err());
+        }
+        match countries::Countries::load(&files) {
+            Ok(countries) => lexicon.countries = countries,
+            Err(more) => errors.extend(more),
         }
         match actors::ActorIndex::build(&files) {
             Ok(actors) => lexicon.actors = actors,

@@ -1,7 +1,7 @@
 //! From the analysis to the record: byte spans become code points, indices become values.
 
 use super::*;
-use crate::actor::Actor;
+use crate::actor::{Actor, ActorKind};
 use crate::article::Article;
 use crate::attribute::{Attributes, When, Where};
 use crate::event;
@@ -9,6 +9,7 @@ use crate::language::Verdict;
 use crate::lexicon::Lexicon;
 use crate::pipeline::Analysis;
 use crate::text::{CodePoints, Span};
+use std::collections::BTreeSet;
 
 /// What of the analysis is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,11 +30,13 @@ pub fn write(article: &Article, analysis: &Analysis, lexicon: &Lexicon, model: &
     if options.nested {
         events.extend(writer.nested(&events));
     }
+    let statements: Vec<Statement> = analysis.statements.iter().map(|s| writer.statement(s)).collect();
     Record {
         schema: "sanudo/1".into(),
         article: writer.article(options.text),
+        countries: writer.countries(&events, &meetings, &statements),
         meetings,
-        statements: analysis.statements.iter().map(|s| writer.statement(s)).collect(),
+        statements,
         uncoded: options.uncoded.then(|| writer.uncoded()),
         diagnostics: foreign(analysis.language).into_iter().collect(),
         coder: Coder {
@@ -139,6 +142,20 @@ impl Writer<'_> {
         }
     }
 
+    /// The codes of all countries named, on the day of publication.
+    fn countries(&self, events: &[Event], meetings: &[Meeting], statements: &[Statement]) -> Vec<Codes> {
+        let of_events = events.iter().flat_map(|e| [&e.actors, &e.recipients, &e.attribution]).flatten();
+        let of_meetings = meetings.iter().flat_map(|m| m.participants.iter().chain(&m.host));
+        let of_statements = statements.iter().flat_map(|s| s.holder.iter().chain(&s.target));
+        let places = events.iter().map(|e| &e.place).chain(meetings.iter().map(|m| &m.place)).flatten();
+        let entities = of_events.chain(of_meetings).chain(of_statements);
+        let of_entity =
+            |e: &'_ Entity| e.members.iter().chain([e]).filter_map(|e| e.country.clone()).collect::<Vec<_>>();
+        let named: BTreeSet<String> =
+            entities.flat_map(of_entity).chain(places.filter_map(|p| p.country.clone())).collect();
+        named.iter().map(|code| self.lexicon.countries.on(code, self.article.published)).collect()
+    }
+
     fn meetings(&self, events: &[Event]) -> Vec<Meeting> {
         let list = self.analysis.meetings.iter();
         list.map(|meeting| {
@@ -234,12 +251,18 @@ impl Writer<'_> {
             sectors: actor.sectors.iter().map(|s| s.to_string()).collect(),
             role: actor.role.clone(),
             kind: actor.kind.name().into(),
-            wikidata: actor.wikidata.clone(),
+            wikidata: actor.wikidata.clone().or_else(|| self.state_id(actor)),
             antecedent: actor.antecedent.map(|a| self.points.of(a)),
             basis: actor.basis.into(),
             members: actor.members.iter().map(|m| self.of_actor(m, m.span.unwrap_or(span))).collect(),
             collective: actor.collective.clone(),
         }
+    }
+
+    /// A country is known by its own id; who acts for it is somebody else.
+    fn state_id(&self, actor: &Actor) -> Option<String> {
+        let country = actor.country.as_deref().filter(|_| actor.kind == ActorKind::Country)?;
+        self.lexicon.countries.wikidata(country, self.article.published).map(str::to_owned)
     }
 
     fn date(&self, when: &When) -> Date {

@@ -10,6 +10,7 @@ pub mod table;
 
 pub use build::{Options, write};
 
+use crate::lexicon::countries::Codes;
 use serde::{Deserialize, Serialize};
 
 /// `[start, end)` in code points.
@@ -29,6 +30,8 @@ pub struct Record {
     pub meetings: Vec<Meeting>,
     /// Who stands where.
     pub statements: Vec<Statement>,
+    /// The countries that the record names, in order of their codes, as they were on the day of publication.
+    pub countries: Vec<Codes>,
     /// Predicates left out, each with its reason (only when asked for).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uncoded: Option<Vec<Uncoded>>,
@@ -107,7 +110,7 @@ pub struct Entity {
     pub role: Option<String>,
     /// `person`, `office`, `government`, `country`, `organisation`, `group` or `population`.
     pub kind: String,
-    /// Wikidata identifier.
+    /// Wikidata identifier; for a country that of the state on the day of publication.
     pub wikidata: Option<String>,
     /// The span that settled it, where coreference did.
     pub antecedent: Option<Range>,

@@ -1,6 +1,7 @@
 //! What are the rows of the table form? One an event, or one a pair of parties, with fixed columns.
 
 use super::{Entity, Event, Record};
+use crate::lexicon::countries::Countries;
 
 /// A column: its name and what its cells hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,10 +111,10 @@ pub const COLUMNS: &[Column] = &[
     text("parent"),
 ];
 
-/// The rows of a record, each with one cell a column. `cow` gives the Correlates of War number of a country.
-pub fn rows(record: &Record, expand: Expand, cow: &dyn Fn(&str) -> Option<u16>) -> Vec<Vec<Cell>> {
+/// The rows of a record, each with one cell a column. The table of countries gives the number of a state on the day of the event.
+pub fn rows(record: &Record, expand: Expand, countries: &Countries) -> Vec<Vec<Cell>> {
     let pairs = |event: &'_ Event| -> Vec<Vec<Cell>> {
-        sides(event, expand).iter().map(|pair| row(record, event, pair, cow)).collect()
+        sides(event, expand).iter().map(|pair| row(record, event, pair, countries)).collect()
     };
     record.events.iter().flat_map(pairs).collect()
 }
@@ -156,8 +157,11 @@ fn flat(parties: &[Entity]) -> Vec<&Entity> {
     parties.iter().flat_map(|p| if p.members.is_empty() { vec![p] } else { p.members.iter().collect() }).collect()
 }
 
-fn row(record: &Record, event: &Event, sides: &Dyad<'_>, cow: &dyn Fn(&str) -> Option<u16>) -> Vec<Cell> {
+fn row(record: &Record, event: &Event, sides: &Dyad<'_>, countries: &Countries) -> Vec<Cell> {
     let article = &record.article;
+    let day = event.date.as_ref().map(|d| d.start.as_str()).or(article.published.as_deref());
+    let day = day.and_then(|d| d.get(..10)).and_then(|d| d.parse().ok());
+    let cow = |country: &str| countries.cow(country, day);
     let mut cells = vec![
         some(&event.id),
         some(&article.id),
@@ -176,8 +180,8 @@ fn row(record: &Record, event: &Event, sides: &Dyad<'_>, cow: &dyn Fn(&str) -> O
         some(&event.cameo),
         some(&event.status),
     ];
-    cells.extend(party(&sides.actors, cow));
-    cells.extend(party(&sides.recipients, cow));
+    cells.extend(party(&sides.actors, &cow));
+    cells.extend(party(&sides.recipients, &cow));
     cells.extend(place(event));
     cells.extend([
         some(&event.trigger.text),
@@ -276,13 +280,31 @@ mod tests {
     }
 
     fn pairs(record: &Record) -> Vec<(String, String)> {
-        let rows = rows(record, Expand::Dyads, &|_| None);
+        let rows = rows(record, Expand::Dyads, &Countries::default());
         rows.iter().map(|r| (r[16].plain(), r[21].plain())).collect()
+    }
+
+    fn table() -> Countries {
+        let text = include_str!("../../../../lexicon/ontology/countries.toml");
+        let value = toml::from_str(text).expect("TOML");
+        Countries::load(&[("ontology/countries.toml".into(), value)]).expect("a possible table")
+    }
+
+    #[test]
+    fn a_state_has_the_number_of_the_day() {
+        let mut record = record(&["DEU"], &["PSE"]);
+        for (day, number) in [("1990-10-02", "260"), ("1990-10-03", "255")] {
+            record.article.published = Some(day.into());
+            let rows = rows(&record, Expand::No, &table());
+            assert_eq!((rows[0][18].plain().as_str(), rows[0][23].plain().as_str()), (number, ""));
+        }
+        record.events[0].date = Some(super::super::Date { start: "1989-11-09".into(), ..Default::default() });
+        assert_eq!(rows(&record, Expand::No, &table())[0][18].plain(), "260");
     }
 
     #[test]
     fn a_row_has_one_cell_a_column() {
-        for row in rows(&record(&["PER"], &["CHL"]), Expand::No, &|_| Some(135)) {
+        for row in rows(&record(&["PER"], &["CHL"]), Expand::No, &table()) {
             assert_eq!(row.len(), COLUMNS.len());
             assert_eq!(row[18].plain(), "135");
             assert_eq!(row[19].plain(), "GOV MIL");

@@ -13,6 +13,7 @@ use super::table::{Dyad, Expand, sides};
 use super::{Entity, Event, Record};
 use crate::diag::Error;
 use crate::event::Status;
+use crate::lexicon::countries::Countries;
 use crate::lexicon::{File, read};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -51,15 +52,16 @@ impl Format {
     }
 }
 
-/// What other data sets call our codes: `ontology/export.toml` and `ontology/cow.toml`.
+/// What other data sets call our codes: `ontology/export.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Codes {
     sectors: BTreeMap<String, Sector>,
     cameo: BTreeMap<String, Cameo>,
     countries: BTreeMap<String, Country>,
+    /// Numbers of states, by date.
     #[serde(skip)]
-    cow: BTreeMap<String, u16>,
+    states: Countries,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -90,16 +92,10 @@ impl Codes {
     /// A table that has not its form.
     pub fn load(files: &[File]) -> Result<Codes, Error> {
         let last = |name: &str| files.iter().rfind(|(path, _)| path == name);
-        let mut codes: Codes = last("ontology/export.toml").map_or(Ok(Codes::default()), |(p, v)| read(p, v))?;
-        if let Some((path, value)) = last("ontology/cow.toml") {
-            codes.cow = read(path, &value["cow"])?;
-        }
-        Ok(codes)
-    }
-
-    /// The Correlates of War number of a country.
-    pub fn cow(&self, country: &str) -> Option<u16> {
-        self.cow.get(country).copied()
+        let codes: Codes = last("ontology/export.toml").map_or(Ok(Codes::default()), |(p, v)| read(p, v))?;
+        // the lexicon tells of all that is wrong with this table
+        let states = Countries::load(files).unwrap_or_default();
+        Ok(Codes { states, ..codes })
     }
 
     fn country(&self, code: Option<&str>) -> Option<&Country> {

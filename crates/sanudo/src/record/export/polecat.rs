@@ -77,7 +77,7 @@ pub(super) fn row(row: &Row<'_>) -> Vec<String> {
 
 /// Eight cells. The last is Wikipedia's number of a page, which we do not know: our identifiers are Wikidata's.
 fn party(row: &Row<'_>, parties: &[&Entity]) -> [String; 8] {
-    let cow = |e: &Entity| e.country.as_deref().and_then(|c| row.codes.cow(c));
+    let cow = |e: &Entity| e.country.as_deref().and_then(|c| row.codes.states.cow(c, row.day()));
     [
         joined(parties, name),
         joined(parties, |e| e.country.clone().or_else(|| e.organisation.clone()).unwrap_or_default()),

@@ -242,8 +242,8 @@ impl Reading<'_> {
 
     fn with_members(&self, actor: &mut Actor, known: &Known) {
         actor.collective = Some(self.scene.words(self.mention.span).to_owned());
-        actor.members =
-            known.members.iter().map(|code| Actor::of_country(code, self.scene.lexicon, "collective")).collect();
+        let members = known.members_on(self.scene.article.published);
+        actor.members = members.map(|code| Actor::of_country(code, self.scene.lexicon, "collective")).collect();
         (actor.kind, actor.basis) = (ActorKind::Group, "collective");
     }
 

@@ -1,10 +1,13 @@
 //! Who is known by which name? The actors of the lexicon, indexed by their words.
 
 mod check;
+mod member;
 
 use super::{File, read};
 use crate::diag::Error;
 use jiff::civil::Date;
+pub use member::Member;
+use member::MemberEntry;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -61,7 +64,7 @@ struct BodyEntry {
     country: Option<String>,
     sector: Option<String>,
     wikidata: Option<String>,
-    members: Vec<String>,
+    members: Vec<MemberEntry>,
     nouns: Vec<String>,
     person: bool,
     from: Option<String>,
@@ -186,8 +189,8 @@ pub struct Known {
     pub organisation: Option<String>,
     /// PLOVER sector.
     pub sector: Option<String>,
-    /// Country codes of the members of a collective.
-    pub members: Vec<String>,
+    /// The countries that belong to a body or a collective.
+    pub members: Vec<Member>,
     /// Wikidata id.
     pub wikidata: Option<String>,
     /// Dated offices: role, sector, from, to.
@@ -411,7 +414,7 @@ impl ActorIndex {
             country: entry.country.clone(),
             organisation: entry.code.clone(),
             sector: entry.sector.clone(),
-            members: entry.members.clone(),
+            members: entry.members.iter().flat_map(MemberEntry::members).collect(),
             wikidata: entry.wikidata.clone(),
             offices: Vec::new(),
             person: entry.person,

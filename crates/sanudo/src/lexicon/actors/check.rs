@@ -2,6 +2,7 @@
 
 use super::{File, day, words_of};
 use crate::diag::Error;
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
@@ -49,11 +50,17 @@ fn text<'a>(value: &'a Value, field: &str) -> Option<&'a str> {
 fn of_entry(entry: &Value, countries: &FxHashSet<&str>) -> Vec<Problem> {
     let name = text(entry, "name").unwrap_or_default();
     let mut problems = Vec::new();
-    let members = entries(entry, "members").filter_map(Value::as_str);
+    let countries_of = |member| {
+        let several = entries(member, "countries").filter_map(Value::as_str);
+        member.as_str().into_iter().chain(several)
+    };
+    let members = entries(entry, "members").flat_map(countries_of);
     for code in members.chain(text(entry, "country")).filter(|code| !countries.contains(code)) {
         problems
             .push((format!("\"{name}\": no country has the code {code}"), "write the code of a file actors/ISO3.toml"));
     }
+    problems.extend(entries(entry, "members").filter_map(|wave| impossible(name, wave)));
+    problems.extend(member_twice(name, entry));
     for sector in [entry].into_iter().chain(entries(entry, "offices")).filter_map(|e| text(e, "sector")) {
         if !PLOVER_SECTORS.contains(&sector) {
             problems
@@ -96,11 +103,32 @@ fn overlap(a: &Value, b: &Value) -> bool {
         Some((from, text(o, "to").and_then(|d| day(d, true))))
     };
     let (Some(a_term), Some(b_term)) = (term(a), term(b)) else { return false };
-    let within = |x: (jiff::civil::Date, Option<jiff::civil::Date>),
-                  y: (jiff::civil::Date, Option<jiff::civil::Date>)| {
-        x.0 <= y.0 && x.1.is_none_or(|end| y.0 < end)
-    };
+    let within = |x: (Date, Option<Date>), y: (Date, Option<Date>)| x.0 <= y.0 && x.1.is_none_or(|end| y.0 < end);
     text(a, "role") == text(b, "role") && (within(a_term, b_term) || within(b_term, a_term))
+}
+
+/// A country that is a member twice at one time.
+fn member_twice(name: &str, entry: &Value) -> Vec<Problem> {
+    let mut terms: FxHashMap<&str, Vec<(Option<Date>, Option<Date>)>> = FxHashMap::default();
+    let mut problems = Vec::new();
+    for member in entries(entry, "members") {
+        let date = |field, last| text(member, field).and_then(|d| day(d, last));
+        let term = (date("from", false), date("to", true));
+        let several = entries(member, "countries").filter_map(Value::as_str);
+        for code in member.as_str().into_iter().chain(several) {
+            let before = terms.entry(code).or_default();
+            let meets = |other: &(Option<Date>, Option<Date>)| {
+                let apart = |end: Option<Date>, from: Option<Date>| end.zip(from).is_some_and(|(e, f)| e <= f);
+                !apart(other.1, term.0) && !apart(term.1, other.0)
+            };
+            if before.iter().any(meets) {
+                let message = format!("\"{name}\": {code} is a member twice at one time");
+                problems.push((message, "keep one, or date when it left and came back"));
+            }
+            before.push(term);
+        }
+    }
+    problems
 }
 
 /// Two entries of one kind in one file that claim the same name.

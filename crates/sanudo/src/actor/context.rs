@@ -1,11 +1,15 @@
 //! Who is it by what stands around it? Apposition, "of", possessors, earlier mentions, counterparts and pronouns, in text order.
 
+use super::common::{band, body, land};
 use super::{Actor, ActorKind, LOOK_BACK, Scene, home, pronoun, told};
 use crate::mention::{Form, Mention};
 use crate::parse::{Deprel, Feats, Upos};
 
 /// The sector of armed groups.
-const ARMED: &str = "REB";
+pub(super) const ARMED: &str = "REB";
+
+/// What stands for the organisation of armed groups that no country owns.
+const BAND: &str = "IMG";
 
 /// How far back two who acted together are "both sides".
 const JOINT: usize = 8;
@@ -15,6 +19,7 @@ const NEAR: usize = 6;
 
 /// Settles what the mentions' own words left open.
 pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
+    introduce(scene, list);
     for id in 0..list.len() {
         let mention = &scene.mentions.list[id];
         if mention.form == Form::Pronoun {
@@ -38,10 +43,32 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
             None => repeated(scene, list, id)
                 .or_else(|| pair(scene, list, id))
                 .or_else(|| land(scene, list, id))
+                .or_else(|| body(scene, list, id))
                 .or_else(|| unknown(scene, id)),
         };
+        if list[id].as_ref().is_some_and(|a| a.basis == "name" && a.kind == ActorKind::Organisation) {
+            nested(scene, list, id);
+        }
     }
     home::dominant(scene, list);
+}
+
+/// "lawyers of X, the former prime minister of Peru": who an unknown name is, and whose the title, stands behind it. From the end, so
+/// that whoever refers to the name finds it settled.
+fn introduce(scene: &Scene, list: &mut [Option<Actor>]) {
+    for id in (0..list.len()).rev() {
+        let mention = &scene.mentions.list[id];
+        let open = list[id].as_ref().is_none_or(|a| a.kind == ActorKind::Person && !a.is_coded());
+        if mention.form != Form::Name || !open {
+            continue;
+        }
+        let appositions = scene.tree.with(scene.parsed, mention.head as usize, Deprel::Appos);
+        let title = appositions.filter_map(|c| scene.mentions.at(c)).find(|t| *t > id);
+        if let Some(title) = title.filter(|t| list[*t].as_ref().is_some_and(|a| a.kind == ActorKind::Office)) {
+            nested(scene, list, title);
+            appose(scene, list, id);
+        }
+    }
 }
 
 /// "President of Kazakhstan Nursultan Nazarbayev": office, place and name stand side by side and are one person.
@@ -73,9 +100,12 @@ fn titled(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
 /// "Bashar al-Assad, the Syrian president": each side gives what the other lacks.
 fn appose(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     let mention = &scene.mentions.list[id];
-    let other = scene.tree.with(scene.parsed, mention.head as usize, Deprel::Appos).find_map(|c| scene.mentions.at(c));
-    let Some(other) = other.filter(|o| *o != id) else { return };
+    // "the envoy and Minister X" are two
+    let beside = |c: &usize| !crate::frame::is_listed(scene.parsed, scene.tree, *c);
+    let mut appositions = scene.tree.with(scene.parsed, mention.head as usize, Deprel::Appos).filter(beside);
+    let Some(other) = appositions.find_map(|c| scene.mentions.at(c)).filter(|o| *o != id) else { return };
     let Some(title) = list[other].clone() else { return };
+    let foreign = |a: &Actor| a.country.is_some() && title.country.is_some() && a.country != title.country;
     let several = scene.parsed.words[mention.head as usize].feats.has(Feats::PLURAL)
         && !scene.parsed.words[scene.mentions.list[other].head as usize].feats.has(Feats::PLURAL);
     match &mut list[id] {
@@ -85,7 +115,7 @@ fn appose(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
         }
         Some(actor) if actor.kind != ActorKind::Country => {
             complete(actor, &title);
-            if title.kind == ActorKind::Person && actor.kind == ActorKind::Office {
+            if title.kind == ActorKind::Person && actor.kind == ActorKind::Office && !foreign(actor) {
                 actor.name.clone_from(&title.name);
                 actor.kind = ActorKind::Person;
             }
@@ -178,7 +208,9 @@ fn nested(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
 /// "fighters of the group in Mali": a group that no country owns is met in one.
 fn settled_in(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     let mention = &scene.mentions.list[id];
-    let group = |a: &&Actor| a.country.is_none() && a.organisation.is_some() && a.sectors.iter().any(|s| s == ARMED);
+    // "positions of the group in Mali" stand for it
+    let armed = |a: &Actor| a.sectors.iter().any(|s| s == ARMED) || a.organisation.as_deref() == Some(BAND);
+    let group = |a: &&Actor| a.country.is_none() && a.organisation.is_some() && armed(a);
     if list[id].as_ref().filter(group).is_none() {
         return;
     }
@@ -392,7 +424,10 @@ fn unknown(scene: &Scene, id: usize) -> Option<Actor> {
     let argument = matches!(w.deprel, Nsubj | NsubjPass | Obj | Iobj | OblAgent | Conj);
     let name = scene.words(mention.span);
     let plain = w.upos == Upos::Propn && !name.chars().any(|c| c.is_ascii_digit());
-    (argument && plain).then(|| Actor::new(name, ActorKind::Person, "name"))
+    // "the Administrative Centre" is no human being
+    let human = scene.tree.with(scene.parsed, mention.head as usize, Det).next().is_none();
+    let kind = if human { ActorKind::Person } else { ActorKind::Organisation };
+    (argument && plain).then(|| Actor::new(name, kind, "name"))
 }
 
 /// An office, body or person without a country: the same one told before.
@@ -407,7 +442,7 @@ fn in_context(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) ->
         return actor;
     }
     if scene.parsed.words[mention.head as usize].feats.has(Feats::PLURAL) {
-        return plural_office(scene, list, id, actor);
+        return band(scene, list, id, &actor).unwrap_or_else(|| plural_office(scene, list, id, actor));
     }
     if actor.kind == ActorKind::Person {
         return repeated(scene, list, id).unwrap_or(actor);
@@ -495,33 +530,6 @@ fn told_after(scene: &Scene, list: &[Option<Actor>], id: usize) -> Vec<Actor> {
         }
     }
     if members.len() == 2 { members } else { Vec::new() }
-}
-
-/// "the country", "the kingdom": the country told last; a kingdom has to be one.
-fn land(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
-    let mention = &scene.mentions.list[id];
-    let head = mention.head as usize;
-    let lemma = scene.lemma(head);
-    let reference = &scene.lexicon.actors.reference;
-    let any = Scene::has_word(&reference.lands, &lemma);
-    let definite = mention.end - mention.first == 2
-        && scene
-            .tree
-            .with(scene.parsed, head, Deprel::Det)
-            .any(|d| Scene::has_word(&reference.definite, &scene.lemma(d)));
-    let singular = !scene.parsed.words[head].feats.has(Feats::PLURAL);
-    if !(any || Scene::has_word(&reference.realms, &lemma)) || !definite || !singular {
-        return None;
-    }
-    let fits = |m: &usize| {
-        let told = list[*m].as_ref().filter(|a| a.members.is_empty() && a.kind != ActorKind::Population);
-        let code = told.and_then(|a| a.country.as_deref());
-        code.is_some_and(|c| any || scene.lexicon.actors.is_called(c, &lemma))
-    };
-    let antecedent = told(list, id).take(LOOK_BACK).find(fits)?;
-    let code = list[antecedent].as_ref()?.country.clone()?;
-    let country = Actor::of_country(&code, scene.lexicon, "context");
-    Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), ..country })
 }
 
 /// "both sides", "the two countries", "their respective nations": the two parties told before.

@@ -277,6 +277,9 @@ impl Reading<'_> {
             .iter()
             .rev()
             .find(|(hit, k)| k.what == What::Role && (hit.first..hit.end).contains(&self.mention.head))?;
+        if self.is_situation() {
+            return None;
+        }
         let proper_after = self
             .scene
             .tree
@@ -293,6 +296,14 @@ impl Reading<'_> {
             role: Some(role.name.clone()),
             ..Actor::new(&name, kind, basis)
         })
+    }
+
+    /// "a state of siege": no state is meant.
+    fn is_situation(&self) -> bool {
+        let reference = &self.scene.lexicon.actors.reference;
+        let mut below = self.scene.tree.with(self.scene.parsed, self.head(), Deprel::Nmod);
+        Scene::has_word(&reference.situations, &self.scene.lemma(self.head()))
+            && below.any(|w| Scene::has_word(&reference.conditions, &self.scene.lemma(w)))
     }
 
     /// "militia groups", "army patrol": a group that the noun before it tells the sector of.

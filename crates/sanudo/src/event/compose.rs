@@ -224,9 +224,16 @@ fn holds(scene: &Scene, condition: &str, outer: &Draft, inner: Option<&Draft>) -
         "cooperative" => matches!(class, "assist" | "change" | "yield" | "meet"),
         "demanded" => inner.is_some_and(|i| demanded_of_others(scene, outer, i)),
         "of_others" => inner.is_some_and(|i| of_others(scene, outer, i)),
+        "spoken" => scene.frames.list[outer.frame].role(Role::OBJ).any(|a| is_spoken(scene, a.word as usize)),
         "own" => inner.is_some_and(|i| i.actors.is_empty() || i.actors == outer.actors),
         _ => false,
     }
+}
+
+/// "a U.S. proposal to end the war": somebody's words, whatever they are about.
+fn is_spoken(scene: &Scene, word: usize) -> bool {
+    let utterances = &scene.lexicon.actors.reference.utterances;
+    scene.party(word).is_some() && utterances.iter().any(|u| u == scene.parsed.lemma(word))
 }
 
 /// Whether the inner act is what somebody else than the speaker must do.

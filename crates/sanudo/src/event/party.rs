@@ -8,6 +8,21 @@ use crate::lexicon::ontology::{Act, Parties};
 use crate::lexicon::verbs::Coding;
 use crate::parse::{Deprel, Feats, Upos};
 
+/// The type of acts that forces do with themselves: who is deployed is of the side that deploys.
+const MOVING: &str = "MOBILIZE";
+
+/// The mode of forces that go away.
+const LEAVING: &str = "withdraw";
+
+/// Types by which somebody gains.
+const KIND: [&str; 3] = ["AID", "AGREE", "SUPPORT"];
+
+/// Types that bear on people wherever they are, so that where they are is nobody's part in it.
+const ON_PEOPLE: [&str; 3] = ["COERCE", "RETREAT", "SANCTION"];
+
+/// How far a list may go on in appositions.
+const LISTED: usize = 8;
+
 /// How far to follow "the home of the brother of the minister".
 const NESTING: usize = 3;
 
@@ -67,8 +82,15 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
     let finder = Finder { scene, frame, outcomes };
     let patient_possessor = act.possessor_suffers && frame.kind == crate::frame::Kind::Noun && !frame.light;
     let mut actors = finder.actors(coding, patient_possessor);
+    let moves = act.kind.as_deref() == Some(MOVING);
+    if moves {
+        actors = finder.moved(actors);
+    }
     let mut recipients = finder.recipients(&coding.recipient, patient_possessor, &actors);
     recipients.retain(|r| !actors.iter().any(|a| scene.same(*a, *r)));
+    if moves || act.modes.iter().any(|m| m == LEAVING) {
+        recipients.retain(|r| !finder.is_force(*r));
+    }
     if recipients.is_empty() && !actors.is_empty() {
         // "lifted its blockade of Yemen": who acts is the agent inside too, so it is done to whom the inner act was done
         recipients = finder.targets(&coding.recipient);
@@ -92,10 +114,17 @@ pub(super) fn complete(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding,
     let finder = Finder { scene, frame, outcomes: &[] };
     let sought = !draft.actors.is_empty() && draft.recipients.is_empty() && !coding.recipient.is_empty();
     match act.parties {
+        Parties::One if !draft.actors.is_empty() && !draft.recipients.is_empty() => {
+            let other = finder.land_of(&draft);
+            draft.recipients.extend(other);
+        }
         Parties::One if sought => {
             // who marches in a town does nothing to it
             let at_home = draft.kind.as_deref() != Some("PROTEST");
             draft.recipients = finder.anywhere(&draft.actors, at_home);
+            if draft.recipients.is_empty() {
+                draft.recipients = finder.ruler(&draft).into_iter().collect();
+            }
         }
         Parties::Both if sought && draft.actors.len() == 1 => {
             let other = finder.anyone_behind(&coding.recipient, draft.actors[0]);
@@ -146,8 +175,74 @@ impl Finder<'_, '_> {
                 return agents;
             }
         }
-        // "the Israeli attack": the noun phrase itself carries the country of who acts
-        self.own().filter(|_| !self.frame.light).into_iter().collect()
+        // "the Israeli attack": the noun phrase itself carries the country of who acts, but not that of whom its possessor names
+        let suffers = self.frame.role(Role::OBJ).any(|a| self.possesses(a.word));
+        self.own().filter(|_| !self.frame.light && !suffers).into_iter().collect()
+    }
+
+    fn possesses(&self, word: u32) -> bool {
+        self.scene.parsed.words[word as usize].deprel == Deprel::NmodPoss
+    }
+
+    fn is_coded(&self, party: Party) -> bool {
+        self.scene.actors.list[party].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty())
+    }
+
+    /// Soldiers and the like of no country: "230 troops". They move for somebody, and nothing is done to them.
+    fn is_force(&self, party: Party) -> bool {
+        let own = &self.scene.lexicon.actors.reference.forces;
+        let actor = self.scene.actors.list[party].as_ref();
+        let nominal = self.scene.mentions.list[party].form == crate::mention::Form::Nominal;
+        nominal && !self.is_coded(party) && actor.is_some_and(|a| a.sectors.iter().any(|s| own.contains(s)))
+    }
+
+    /// "Russian soldiers were deployed": where nobody is told to send them, who is sent acts. "The deployment of troops" leaves that open.
+    fn moved(&self, mut actors: Vec<Party>) -> Vec<Party> {
+        if actors.is_empty() {
+            actors = self.in_role(Role::OBJ);
+            actors.retain(|p| self.is_coded(*p));
+        }
+        actors.retain(|p| self.frame.kind != crate::frame::Kind::Noun || !self.is_force(*p));
+        actors
+    }
+
+    /// "evacuated people from Haiti", "sent planes to a UN force in Mali": whom no country owns is met in one that the clause names,
+    /// and that bears the act, too.
+    fn land_of(&self, draft: &Draft) -> Option<Party> {
+        let list = &self.scene.actors.list;
+        let kind = draft.kind.as_deref().unwrap_or_default();
+        let nominal = |p: &Party| self.scene.mentions.list[*p].form == crate::mention::Form::Nominal;
+        let homeless = !ON_PEOPLE.contains(&kind) && draft.recipients.iter().all(|p| nominal(p) && !self.is_coded(*p));
+        let of_body = |p: &Party| list[*p].as_ref().is_some_and(|a| a.country.is_none() && a.organisation.is_some());
+        let helped = KIND.contains(&kind) && draft.recipients.iter().all(of_body);
+        if !homeless && !helped {
+            return None;
+        }
+        let codes = |p: Party| list[p].as_ref().and_then(|a| a.country.clone());
+        let own: Vec<String> = draft.actors.iter().filter_map(|a| codes(*a)).collect();
+        let foreign = |p: &Party| codes(*p).is_some_and(|c| !own.contains(&c)) && !draft.actors.contains(p);
+        self.below().into_iter().find(foreign)
+    }
+
+    /// Workers strike and people rise against who rules them, where the sentence names him.
+    fn ruler(&self, draft: &Draft) -> Option<Party> {
+        const AGAINST: [&str; 2] = ["PROTEST", "CONCEDE"];
+        let scene = self.scene;
+        let list = &scene.actors.list;
+        let ruled = &scene.lexicon.actors.reference.ruled;
+        let actor = list[*draft.actors.first()?].as_ref()?;
+        let people = actor.country.is_some() && actor.sectors.iter().any(|s| ruled.contains(s));
+        if !people || !AGAINST.contains(&draft.kind.as_deref()?) {
+            return None;
+        }
+        let rules = |p: &Party| {
+            let same = scene.mentions.list[*p].sentence == self.frame.sentence;
+            let governs = |a: &crate::actor::Actor| a.kind == ActorKind::Government && a.country == actor.country;
+            let nominal = scene.mentions.list[*p].form == crate::mention::Form::Nominal;
+            same && nominal && list[*p].as_ref().is_some_and(governs)
+        };
+        let first = scene.mentions.list.partition_point(|m| m.sentence < self.frame.sentence);
+        (first..list.len()).take_while(|p| scene.mentions.list[*p].sentence == self.frame.sentence).find(rules)
     }
 
     /// With a suffering possessor, only a `by`-phrase names the agent; the frame stage made both subjects.
@@ -234,6 +329,8 @@ impl Finder<'_, '_> {
         let own: Vec<_> = actors.iter().filter_map(|a| codes(*a)).collect();
         let found: Vec<Party> = self.below().into_iter().filter(|p| !actors.contains(p)).collect();
         let foreign = found.iter().find(|p| codes(**p).is_some_and(|c| !own.contains(&c)));
+        // "India and Pakistan agreed …": two sides do it to each other, not to a place of one of them
+        let several = own.iter().any(|code| *code != own[0]);
         let people = |p: &&Party| {
             use ActorKind::*;
             let group = list[**p].as_ref().is_some_and(|a| matches!(a.kind, Person | Office | Group));
@@ -243,7 +340,7 @@ impl Finder<'_, '_> {
             group && !object && !actors.iter().any(|a| self.scene.same(*a, **p))
         };
         let home = |p: &&Party| at_home && self.is_town(**p);
-        let own = || found.iter().find(people).or_else(|| found.iter().find(home));
+        let own = || found.iter().find(people).or_else(|| found.iter().find(home)).filter(|_| !several);
         let Some(first) = foreign.or_else(own).copied() else { return Vec::new() };
         let head = self.scene.mentions.list[first].head as usize;
         let others = self.scene.frames.tree.with(self.scene.parsed, head, Deprel::Conj);
@@ -261,8 +358,15 @@ impl Finder<'_, '_> {
         let place = scene.actors.list[party].as_ref().is_some_and(|a| a.kind == ActorKind::Population);
         let singular = !scene.parsed.words[mention.head as usize].feats.has(Feats::PLURAL);
         let inside = &scene.lexicon.actors.reference.inside;
-        let mut cases = scene.frames.tree.with(scene.parsed, mention.head as usize, Deprel::Case);
-        place && singular && cases.any(|c| inside.iter().any(|i| i == scene.parsed.lemma(c)))
+        let within = |w: usize| {
+            let mut cases = scene.frames.tree.with(scene.parsed, w, Deprel::Case);
+            cases.any(|c| inside.iter().any(|i| i == scene.parsed.lemma(c)))
+        };
+        let head = mention.head as usize;
+        let word = &scene.parsed.words[head];
+        // "in several areas near the capital"
+        let around = word.deprel == Deprel::Nmod && within(word.head as usize);
+        place && singular && (within(head) || around)
     }
 
     /// The other side of a meeting, deeper in the clause: "held talks in Amman with …".
@@ -306,6 +410,7 @@ impl Finder<'_, '_> {
         let parsed = self.scene.parsed;
         match parsed.words[word].deprel {
             Obj | Iobj | Xcomp | Compound | NmodPoss | Amod | Acl => true,
+            Conj => matches!(parsed.words[word].upos, Upos::Noun | Upos::Propn),
             Obl | Nmod => self.scene.frames.tree.with(parsed, word, Case).any(|c| self.bears(c)),
             Advcl => parsed.words[word].feats.has(Feats::INFINITIVE),
             _ => false,
@@ -338,8 +443,31 @@ impl Finder<'_, '_> {
             for party in own.into_iter().flat_map(|p| (p + 1..).take_while(listed)) {
                 self.add(&mut parties, party);
             }
+            for party in own.into_iter().flat_map(|p| self.strung(word, p)) {
+                self.add(&mut parties, party);
+            }
         }
         parties
+    }
+
+    /// "President X of Peru, Chancellor Y of Chile and Minister Z": people of other countries in apposition are no other names of the first,
+    /// but the list going on.
+    fn strung(&self, word: usize, first: Party) -> Vec<Party> {
+        use Deprel::*;
+        let list = &self.scene.actors.list;
+        let person = |p: Party| list[p].as_ref().filter(|a| a.kind == ActorKind::Person && a.country.is_some());
+        let Some(country) = list[first].as_ref().and_then(|a| a.country.as_ref()) else { return Vec::new() };
+        let tree = &self.scene.frames.tree;
+        let mut queue = vec![word];
+        let mut next = 0;
+        while next < queue.len() && queue.len() < LISTED {
+            let within = |r: Deprel| next == 0 && r == Appos || next > 0 && matches!(r, Appos | Conj | Flat);
+            let below = tree.children(queue[next]).iter().map(|c| *c as usize);
+            queue.extend(below.filter(|c| within(self.scene.parsed.words[*c].deprel)).collect::<Vec<_>>());
+            next += 1;
+        }
+        let others = queue.into_iter().skip(1).filter_map(|w| self.scene.party(w));
+        others.filter(|p| person(*p).is_some_and(|a| a.country.as_ref() != Some(country))).collect()
     }
 
     /// "Canada reaffirmed its commitment": one actor, however often it is mentioned.

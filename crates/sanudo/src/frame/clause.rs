@@ -73,6 +73,8 @@ fn own_arguments(maker: &Maker, frame: &mut Frame) {
             Iobj => maker.argument(frame, Role::IOBJ, child, Via::Direct),
             OblAgent => maker.argument(frame, Role::SUBJ, child, Via::Direct),
             Obl | Nmod => oblique(maker, frame, child),
+            // "called President X": a name is no clause, whatever the parser makes of it
+            Xcomp if !has_object && maker.is_bare_name(child) => maker.argument(frame, Role::OBJ, child, Via::Direct),
             Ccomp | Xcomp => maker.argument(frame, Role::CONTENT, child, Via::Direct),
             Advcl => marked_clause(maker, frame, child),
             _ => {}
@@ -318,7 +320,12 @@ fn subject_of_predicate(maker: &Maker, frame: &mut Frame) {
 /// "imposed sanctions on Iran", "gave millions in aid to Chad": a phrase that the parser hung on the object, or on another phrase of
 /// the verb, may belong to the verb.
 fn object_phrases(maker: &Maker, frame: &mut Frame) {
-    let direct = |a: &&super::Arg| a.via == Via::Direct && (a.role == Role::OBJ || a.role.0 > Role::COMPOUND.0);
+    // "suspended talks, following an attack on X": what another event is done to belongs to that event
+    let apart = |a: &super::Arg| {
+        a.role == Role::OTHER || maker.lexicon.cues.frames.apart.iter().any(|p| p == maker.lexicon.roles.name(a.role))
+    };
+    let direct =
+        |a: &&super::Arg| a.via == Via::Direct && (a.role == Role::OBJ || a.role.0 > Role::COMPOUND.0) && !apart(a);
     let arguments: Vec<super::Arg> = frame.args.iter().filter(direct).copied().collect();
     for outer in arguments {
         phrases_of(maker, frame, outer.word as usize, true);

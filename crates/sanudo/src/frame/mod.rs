@@ -145,6 +145,27 @@ fn sentence_index(parsed: &Parsed) -> Vec<u32> {
     index
 }
 
+/// "the envoy and Foreign Minister X": an apposition with a conjunction is one more, whatever the parser calls it.
+pub(crate) fn is_listed(parsed: &Parsed, tree: &Tree, word: usize) -> bool {
+    use Deprel::*;
+    let joined = |w: usize| tree.with(parsed, w, Cc).next().is_some();
+    let title = || tree.children(word).iter().map(|c| *c as usize).filter(|c| parsed.words[*c].deprel == NmodDesc);
+    parsed.words[word].deprel == Appos && (joined(word) || title().any(joined))
+}
+
+/// "rejected a U.S. call to …": what stands with an article where nouns stand is none of the clause's verbs.
+pub(crate) fn is_noun(parsed: &Parsed, tree: &Tree, word: usize) -> bool {
+    use Deprel::*;
+    let w = &parsed.words[word];
+    w.upos == Upos::Verb
+        && matches!(w.deprel, Nsubj | NsubjPass | Obj | Iobj | Obl | Nmod)
+        && tree.with(parsed, word, Det).next().is_some()
+        && !tree
+            .children(word)
+            .iter()
+            .any(|c| matches!(parsed.words[*c as usize].deprel, Nsubj | Obj | Aux | AuxPass | Cop))
+}
+
 /// What the parts of this stage share while frames are made.
 struct Maker<'a> {
     parsed: &'a Parsed,
@@ -161,6 +182,7 @@ impl Maker<'_> {
         let lemma = self.parsed.lemma(word);
         let verbs = &self.lexicon.verbs;
         match w.upos {
+            Upos::Verb if is_noun(self.parsed, self.tree, word) && self.event_noun(word).is_some() => Some(Kind::Noun),
             Upos::Verb if self.is_predicate(word) => Some(Kind::Verb),
             Upos::Noun | Upos::Propn if self.event_noun(word).is_some() => Some(Kind::Noun),
             Upos::Adj
@@ -187,6 +209,11 @@ impl Maker<'_> {
         }
         let cues = &self.lexicon.cues.frames;
         let form = self.parsed.words[word].span.of(self.text);
+        // "attend", "plead": what is a verb that rules know as it stands
+        let plain = form.to_lowercase();
+        if known(&plain) {
+            return plain;
+        }
         if let Some((_, right)) = cues.lemma_irregular.iter().find(|(past, _)| past.eq_ignore_ascii_case(form)) {
             return right.clone();
         }
@@ -203,6 +230,13 @@ impl Maker<'_> {
             self.parsed.words[word].deprel,
             Amod | Compound | Fixed | Case | Cop | Aux | AuxPass | Mark | Cc | Det | Flat
         )
+    }
+
+    /// A proper name without anything that makes a clause of it.
+    fn is_bare_name(&self, word: usize) -> bool {
+        use Deprel::*;
+        let clausal = |c: &u32| matches!(self.parsed.words[*c as usize].deprel, Cop | Mark | Nsubj | Case | Det);
+        self.parsed.words[word].upos == Upos::Propn && !self.tree.children(word).iter().any(clausal)
     }
 
     fn is_clause_head(&self, word: usize) -> bool {
@@ -290,9 +324,10 @@ impl Maker<'_> {
     /// Adds an argument and everything coordinated with it.
     fn argument(&self, frame: &mut Frame, role: Role, word: usize, via: Via) {
         frame.push(role, word, via);
-        for other in self.tree.with(self.parsed, word, Deprel::Conj) {
-            let own_clause = self.parsed.words[other].upos == Upos::Verb && self.has_subject(other);
-            if !own_clause {
+        for other in self.tree.children(word).iter().map(|c| *c as usize) {
+            let w = &self.parsed.words[other];
+            let own_clause = w.upos == Upos::Verb && self.has_subject(other);
+            if w.deprel == Deprel::Conj && !own_clause || is_listed(self.parsed, self.tree, other) {
                 frame.push(role, other, via);
             }
         }

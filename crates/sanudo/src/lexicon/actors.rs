@@ -133,6 +133,24 @@ pub struct Reference {
     pub lands: Vec<String>,
     /// Nouns for countries that call themselves so: "the kingdom".
     pub realms: Vec<String>,
+    /// Nouns for islands: "the island".
+    pub islands: Vec<String>,
+    /// Countries that are islands.
+    pub island_states: Vec<String>,
+    /// Nouns for parts of countries that are told by name: "the enclave".
+    pub parts: Vec<String>,
+    /// Nouns for groups and bodies: "the group".
+    pub bodies: Vec<String>,
+    /// Nouns for bodies of states: "the bloc".
+    pub unions: Vec<String>,
+    /// Sectors whose bearers somebody sends and withdraws: "230 troops".
+    pub forces: Vec<String>,
+    /// Sectors whose bearers rise against who rules them.
+    pub ruled: Vec<String>,
+    /// Roles that before these with "of" are no role: "a state of siege".
+    pub situations: Vec<String>,
+    /// What makes them none.
+    pub conditions: Vec<String>,
     /// Words that make a noun one told before.
     pub definite: Vec<String>,
     /// Given names of the world: what begins with one names a person.

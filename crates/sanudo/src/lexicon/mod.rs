@@ -134,7 +134,9 @@ impl Lexicon {
         pronouns.extend(back.into_iter().flatten().map(|w| w.to_lowercase()));
         // of a phrasal verb the first word is enough
         let first = |w: &String| w.split(' ').next().unwrap_or_default().to_lowercase();
-        pointers.extend([&reference.pairs, &reference.lands, &reference.realms].into_iter().flatten().map(first));
+        let nouns = [&reference.pairs, &reference.lands, &reference.realms, &reference.islands];
+        pointers.extend(nouns.into_iter().flatten().map(first));
+        pointers.extend([&reference.parts, &reference.bodies, &reference.unions].into_iter().flatten().map(first));
         pointers.extend(cues.of_other_sentences().map(first));
     }
 

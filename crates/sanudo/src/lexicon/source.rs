@@ -310,6 +310,8 @@ pub struct FramesFile {
     pub quantities: Vec<String>,
     /// Operators whose content may be an infinitive that the parser took for a purpose.
     pub takes_infinitives: Vec<String>,
+    /// Prepositions of other events: what is done there is not done to the verb's patient ("after an attack on X").
+    pub apart: Vec<String>,
     /// Words behind a negator that take its force away ("not only").
     pub focus_words: Vec<String>,
     /// Pronouns of who speaks.

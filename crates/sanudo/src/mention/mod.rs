@@ -82,7 +82,8 @@ pub fn find(article: &Article, parsed: &Parsed, lexicon: &Lexicon) -> Mentions {
     let tree = crate::frame::Tree::new(parsed);
     for (number, sentence) in parsed.sentences.iter().enumerate() {
         for word in sentence.words() {
-            if let Some(form) = form(parsed, lexicon, &mentions, word) {
+            let nominal = || crate::frame::is_noun(parsed, &tree, word).then_some(Form::Nominal);
+            if let Some(form) = form(parsed, lexicon, &mentions, word).or_else(nominal) {
                 let (first, end) = extent(parsed, &tree, &mentions, word);
                 let first = with_nationality(parsed, lexicon, &mentions, sentence.first as usize, first);
                 let span = parsed.words[first].span.cover(parsed.words[end - 1].span);

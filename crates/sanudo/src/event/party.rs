@@ -93,7 +93,7 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
     }
     if recipients.is_empty() && !actors.is_empty() {
         // "lifted its blockade of Yemen": who acts is the agent inside too, so it is done to whom the inner act was done
-        recipients = finder.targets(&coding.recipient);
+        recipients = finder.targets(&coding.recipient, &actors);
         recipients.retain(|r| !actors.iter().any(|a| scene.same(*a, *r)));
     }
     match act.parties {
@@ -477,8 +477,12 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Whom the acts in these roles are done to.
-    fn targets(&self, roles: &[Role]) -> Vec<Party> {
+    /// Whom the acts in these roles are done to, where nobody else than `actors` does them: whom Mali says that Chad
+    /// shelled is not whom Mali accuses.
+    fn targets(&self, roles: &[Role], actors: &[Party]) -> Vec<Party> {
+        let own = |draft: &Draft| {
+            draft.actors.is_empty() || draft.actors.iter().any(|p| actors.iter().any(|a| self.scene.same(*a, *p)))
+        };
         let args = self
             .frame
             .args
@@ -486,8 +490,8 @@ impl Finder<'_, '_> {
             .filter(|a| roles.contains(&a.role) || a.role == Role::OBJ || a.role == Role::CONTENT);
         let drafts = args.filter_map(|a| self.outcomes.get(self.scene.frames.at(a.word as usize)?));
         let recipients = drafts.filter_map(|o| match o {
-            Outcome::Draft(draft) | Outcome::Inside(draft, _) => Some(draft.recipients.clone()),
-            Outcome::Nothing(_) => None,
+            Outcome::Draft(draft) | Outcome::Inside(draft, _) if own(draft) => Some(draft.recipients.clone()),
+            _ => None,
         });
         let mut found: Vec<Party> = recipients.flatten().collect();
         found.sort_unstable();

@@ -179,6 +179,7 @@ fn absorb_preposition(maker: &Maker, frame: &mut Frame) {
             && a.role != Role::OTHER
             && names_actor_or_thing
             && !carries(maker, &frame.lemma, a)
+            && !is_behind_another(maker, frame, a)
             && maker.lexicon.verbs.verbs.contains_key(&format!("{} {}", frame.lemma, roles.name(a.role)))
     });
     if let Some(found) = found.filter(|_| !frame.has(Role::OBJ)) {
@@ -189,6 +190,18 @@ fn absorb_preposition(maker: &Maker, frame: &mut Frame) {
             frame.push(Role::OBJ, arg.word as usize, arg.via);
         }
     }
+}
+
+/// "took to the streets over the law" is no taking over: a phrase that stands behind another one is not the verb's own.
+fn is_behind_another(maker: &Maker, frame: &Frame, arg: &super::Arg) -> bool {
+    let places = &maker.lexicon.cues.frames.place_prepositions;
+    frame.args.iter().any(|other| {
+        other.role.0 > Role::COMPOUND.0
+            && other.role != arg.role
+            && frame.head < other.word
+            && other.word < arg.word
+            && !places.iter().any(|p| p == maker.lexicon.roles.name(other.role))
+    })
 }
 
 /// "went on strike": the noun behind the preposition is the predicate, not the verb with its preposition.

@@ -10,6 +10,7 @@ use sanudo::text::Span;
 use sanudo::{parse, pipeline, record};
 use sanudo_cli::overlay;
 use sanudo_cli::unpack::{Limits, unpack};
+use serde_json::Value;
 use std::io::{Cursor, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -112,7 +113,7 @@ fn complete(text: &str, segments: &Segments) {
 }
 
 /// A file of each kind.
-const PATHS: [&str; 14] = [
+const PATHS: [&str; 16] = [
     "verbs/any.toml",
     "ontology/acts.toml",
     "ontology/compose.toml",
@@ -127,13 +128,16 @@ const PATHS: [&str; 14] = [
     "cues/reference.toml",
     "discard.toml",
     "actors/CHL.toml",
+    "own:any.toml",
+    "own:any.actors.txt",
 ];
 
 /// Any text as a lexicon file laid over ours: it loads or says where it is wrong, twice the same, and what loads can be used.
 /// Gives whether it loaded.
 pub fn lexicon(which: u8, text: &str) -> bool {
     let path = PATHS[which as usize % PATHS.len()];
-    let value = match overlay::read(path, text) {
+    let dictionary = path.ends_with(".txt").then(|| Ok(Value::String(text.to_owned())));
+    let value = match dictionary.unwrap_or_else(|| overlay::read(path, text)) {
         Ok(value) => value,
         Err(error) => {
             assert!(

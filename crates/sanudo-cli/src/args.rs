@@ -42,6 +42,7 @@ const CODE: &str = "Examples:
   sanudo code news/ -o events.parquet --rejects rejects.jsonl
   sanudo code big.jsonl.zst -o events.csv --state run/  can be stopped and started again
   sanudo code --map published=date,text=body dump.jsonl | jq .events
+  sanudo code --actors my.actors.txt --actors my.agents.txt news/   with your own PETRARCH or TABARI dictionaries
 
 Input: plain text (one article a file; `Title: …` and `Date: …` lines or a `---` block give its data), JSON Lines and
 JSON, HTML pages, PETRARCH XML; each also .gz or .zst. The format is told from the content. Folders are walked in order.
@@ -76,9 +77,8 @@ pub struct CodeArgs {
     /// What language the articles are in: those in another one are not coded, and say so.
     #[arg(long, value_name = "LANGUAGE", default_value = "auto")]
     pub language: Language,
-    /// Lay this folder over the built-in lexicon: its files replace ours of the same name.
-    #[arg(long, value_name = "DIR")]
-    pub lexicon: Option<PathBuf>,
+    #[command(flatten)]
+    pub overlay: OverlayArgs,
     /// How many articles to code at a time; the output is the same. 0: one a core.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
@@ -88,6 +88,20 @@ pub struct CodeArgs {
     /// Write articles that could not be read to this file, as JSON Lines.
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
+}
+
+/// What is laid over the built-in lexicon.
+#[derive(Debug, Default, ClapArgs)]
+pub struct OverlayArgs {
+    /// Lay this folder over the built-in lexicon: its files replace ours of the same name.
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+    /// Your own actors: TOML as in lexicon/README.md, or an actor or agent dictionary of PETRARCH or TABARI as it is. May be given again.
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
+    /// Leave out the entries of dictionaries that are wrong, say so, and go on.
+    #[arg(long, requires = "actors")]
+    pub skip_bad_actors: bool,
 }
 
 /// How articles are read.
@@ -206,9 +220,8 @@ pub struct ExplainArgs {
     /// Only what was left out.
     #[arg(long)]
     pub uncoded: bool,
-    /// Lay this folder over the built-in lexicon.
-    #[arg(long, value_name = "DIR")]
-    pub lexicon: Option<PathBuf>,
+    #[command(flatten)]
+    pub overlay: OverlayArgs,
     #[command(flatten)]
     pub reading: ReadingArgs,
 }
@@ -253,15 +266,16 @@ pub struct EvalArgs {
     /// With --check: write today's values into the table.
     #[arg(long, requires = "check")]
     pub update: bool,
-    /// Lay this folder over the built-in lexicon.
-    #[arg(long, value_name = "DIR")]
-    pub lexicon: Option<PathBuf>,
+    #[command(flatten)]
+    pub overlay: OverlayArgs,
 }
 
 const LEXICON: &str = "Examples:
   sanudo lexicon check                 the folder lexicon/ here, or the built-in lexicon
   sanudo lexicon test condemn          the examples of verbs/condemn.toml
-  sanudo lexicon where ambassador      the files that know the word";
+  sanudo lexicon where \"Al-Sabah\"      entries with their offices and dates, and all files that know the word
+  sanudo lexicon where Serbia          its codes by date, too
+  sanudo lexicon check --actors my.actors.txt";
 
 /// Arguments of `sanudo lexicon`.
 #[derive(Debug, ClapArgs)]
@@ -272,6 +286,9 @@ pub struct LexiconArgs {
     /// The folder to work on; `lexicon` where there is one.
     #[arg(long, value_name = "DIR", global = true)]
     pub lexicon: Option<PathBuf>,
+    /// Your own actors: TOML as in lexicon/README.md, or an actor or agent dictionary of PETRARCH or TABARI as it is. May be given again.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub actors: Vec<PathBuf>,
 }
 
 /// What to do with the lexicon.
@@ -284,7 +301,7 @@ pub enum LexiconCommand {
         /// Only files whose name holds this.
         name: Option<String>,
     },
-    /// Find the files that know a word.
+    /// Find who and what a word or name means: entries, offices, dates, codes of countries, and the files that know it.
     Where {
         /// The word or phrase.
         word: String,

@@ -32,7 +32,7 @@ pub fn run(args: &CodeArgs) -> Outcome {
     let ours = [args.output.as_deref(), args.rejects.as_deref(), args.state.as_deref()];
     let inputs = Inputs::new(&args.inputs, &args.reading)?.without(&ours);
     idle(args, format).iter().for_each(|option| eprintln!("sanudo: {option} does nothing with this format"));
-    let engine = Engine::load(args.lexicon.as_deref())?;
+    let engine = Engine::load(&args.overlay)?;
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build();
     let threads = threads.map_err(|e| failure("E406", e.to_string(), "give fewer --threads"))?;
     listen()?;

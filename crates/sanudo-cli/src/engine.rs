@@ -1,7 +1,12 @@
 //! The lexicon and the model, loaded once and shared by all threads.
 
+use crate::args::OverlayArgs;
 use crate::failure::{Failure, failure, unreadable};
 use sanudo::article::Article;
+use sanudo::diag::Error;
+use sanudo::lexicon::actors::OWN;
+use sanudo::lexicon::countries::Countries;
+use sanudo::lexicon::dictionary::{self, CodeBook};
 use sanudo::lexicon::gazetteer::Gazetteer;
 use sanudo::lexicon::{File, Lexicon};
 use sanudo::model::Model;
@@ -10,6 +15,7 @@ use sanudo::read::{self, Reading};
 use sanudo::record::export::Codes;
 use sanudo::record::{self, DiagnosticRecord, Options, Record};
 use sanudo_cli::overlay;
+use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,20 +28,22 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Loads the built-in lexicon, with `folder` laid over it, and the built-in model.
-    pub fn load(folder: Option<&Path>) -> Result<Engine, Failure> {
+    /// Loads the built-in lexicon, with what the user lays over it, and the built-in model.
+    pub fn load(args: &OverlayArgs) -> Result<Engine, Failure> {
+        let (folder, actors) = (args.lexicon.as_deref(), args.actors.as_slice());
         let mut files = built_in()?;
-        if let Some(folder) = folder {
-            files.extend(read_folder(folder)?);
+        files.extend(overlay(folder, actors)?);
+        if args.skip_bad_actors {
+            skip_bad(&mut files);
         }
-        let load = if folder.is_some() { Lexicon::load } else { Lexicon::load_proven };
+        let load = if folder.is_some() || !actors.is_empty() { Lexicon::load } else { Lexicon::load_proven };
         let codes = Codes::load(&files);
         // the lexicon takes as long as gazetteer and weights together
         let (lexicon, (gazetteer, model)) = std::thread::scope(|scope| {
             let beside = scope.spawn(|| (Gazetteer::load(sanudo_data::GAZETTEER), model()));
             (load(files), beside.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
         });
-        let mut lexicon = lexicon.map_err(Failure::Errors)?;
+        let mut lexicon = lexicon.map_err(|errors| located(errors, folder))?;
         lexicon.gazetteer = gazetteer;
         Ok(Engine { lexicon, model: model?, codes: codes? })
     }
@@ -71,6 +79,53 @@ pub fn model() -> Result<Model, Failure> {
 pub fn built_in() -> Result<Vec<File>, Failure> {
     serde_json::from_slice(sanudo_data::LEXICON)
         .map_err(|e| failure("E404", format!("the built-in lexicon is broken: {e}"), "build the program again"))
+}
+
+/// What the user lays over the built-in lexicon: a folder, and files of actors. All that cannot be read is reported at once.
+pub fn overlay(folder: Option<&Path>, actors: &[PathBuf]) -> Result<Vec<File>, Failure> {
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    let parts = folder.map(read_folder).into_iter().chain(actors.iter().map(|path| read_actors(path).map(|f| vec![f])));
+    for part in parts {
+        match part {
+            Ok(more) => files.extend(more),
+            Err(Failure::Errors(more)) => errors.extend(more),
+            Err(other) => return Err(other),
+        }
+    }
+    if errors.is_empty() { Ok(files) } else { Err(Failure::Errors(errors)) }
+}
+
+/// A user's own actors: TOML by its name, else a PETRARCH or TABARI dictionary, which may be in Latin-1.
+fn read_actors(path: &Path) -> Result<File, Failure> {
+    let shown = path.display().to_string();
+    let bytes = fs::read(path).map_err(|e| unreadable(path, &e))?;
+    let text = String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|b| char::from(*b)).collect());
+    let table = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"));
+    let value = if table { overlay::read(&shown, &text)? } else { Value::String(text) };
+    Ok((format!("{OWN}{shown}"), value))
+}
+
+/// Leaves out the wrong entries of the user's dictionaries, and says so.
+fn skip_bad(files: &mut [File]) {
+    let countries = Countries::load(files).unwrap_or_default();
+    let Ok(book) = CodeBook::load(files, &countries) else { return };
+    for (path, value) in files.iter_mut() {
+        let (Some(shown), Value::String(text)) = (path.strip_prefix(OWN), &mut *value) else { continue };
+        let (sound, wrong) = dictionary::sound(shown, text, &book);
+        wrong.iter().for_each(|error| eprintln!("sanudo: left out: {error}"));
+        *value = Value::String(sound);
+    }
+}
+
+/// Errors in the user's folder name its files as they are found there.
+pub fn located(errors: Vec<Error>, folder: Option<&Path>) -> Failure {
+    let place = |error: Error| {
+        let ours = error.file.strip_prefix("lexicon/").zip(folder).map(|(name, folder)| folder.join(name));
+        let file =
+            ours.filter(|path| path.is_file()).map_or_else(|| error.file.clone(), |path| path.display().to_string());
+        Error { file, ..error }
+    };
+    Failure::Errors(errors.into_iter().map(place).collect())
 }
 
 /// The TOML files below a folder, in order of their names; all that cannot be read are reported at once.

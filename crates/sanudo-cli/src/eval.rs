@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// Runs `sanudo eval`.
 pub fn run(args: &EvalArgs) -> Outcome {
-    let engine = Engine::load(args.lexicon.as_deref())?;
+    let engine = Engine::load(&args.overlay)?;
     if let Some(table) = &args.reliability {
         return reliability(&engine, table, args.plot.as_deref());
     }

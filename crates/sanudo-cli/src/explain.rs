@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Runs `sanudo explain`.
 pub fn run(args: &ExplainArgs) -> Outcome {
     let found = articles(&args.text, &args.reading)?;
-    let engine = Engine::load(args.lexicon.as_deref())?;
+    let engine = Engine::load(&args.overlay)?;
     let mut out = Part::stdout();
     let mut before = 0;
     for (number, article) in found.enumerate() {

@@ -1,15 +1,15 @@
 //! `sanudo lexicon`: is it well formed, does it do what it says, and where does it know a word?
 
-use crate::args::{LexiconArgs, LexiconCommand};
+use crate::args::{LexiconArgs, LexiconCommand, OverlayArgs};
 use crate::engine::{self, Engine};
 use crate::failure::{Done, Failure, Outcome, failure};
+use crate::find;
 use crate::output::Part;
 use rayon::prelude::*;
+use sanudo::lexicon::Lexicon;
 use sanudo::lexicon::proof::{self, Proof};
-use sanudo::lexicon::{File, Lexicon};
 use sanudo::pipeline::Asked;
 use sanudo::read::{Options, articles};
-use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -17,28 +17,29 @@ use std::path::{Path, PathBuf};
 pub fn run(args: &LexiconArgs) -> Outcome {
     let folder = args.lexicon.clone().or_else(|| Some(PathBuf::from("lexicon")).filter(|p| p.is_dir()));
     match &args.command {
-        LexiconCommand::Check => check(folder.as_deref()),
-        LexiconCommand::Test { name } => test(folder.as_deref(), name.as_deref().unwrap_or("")),
-        LexiconCommand::Where { word } => find(folder.as_deref(), word),
+        LexiconCommand::Check => check(folder.as_deref(), &args.actors),
+        LexiconCommand::Test { name } => test(folder.as_deref(), &args.actors, name.as_deref().unwrap_or("")),
+        LexiconCommand::Where { word } => find(folder.as_deref(), &args.actors, word),
     }
 }
 
-fn check(folder: Option<&Path>) -> Outcome {
+fn check(folder: Option<&Path>, actors: &[PathBuf]) -> Outcome {
     let mut files = engine::built_in()?;
-    files.extend(folder.map_or(Ok(Vec::new()), engine::read_folder)?);
-    Lexicon::load(files).map_err(Failure::Errors)?;
+    files.extend(engine::overlay(folder, actors)?);
+    Lexicon::load(files).map_err(|errors| engine::located(errors, folder))?;
     say(&format!("{}: all is well\n", name(folder)))?;
     Ok(Done::All)
 }
 
-fn test(folder: Option<&Path>, only: &str) -> Outcome {
+fn test(folder: Option<&Path>, actors: &[PathBuf], only: &str) -> Outcome {
     let Some(folder) = folder else {
         let hint = "run this where the folder lexicon/ is, or give --lexicon DIR; the built-in lexicon has no examples";
         return Err(failure("E403", "there are no examples to test".into(), hint));
     };
+    let overlay = OverlayArgs { lexicon: Some(folder.to_path_buf()), actors: actors.to_vec(), skip_bad_actors: false };
     let proofs = proof::proofs(&engine::read_folder(folder)?);
     let proofs: Vec<Proof> = proofs.into_iter().filter(|p| p.file.contains(only)).collect();
-    let engine = Engine::load(Some(folder))?;
+    let engine = Engine::load(&overlay)?;
     let judged: Vec<Option<String>> = proofs.par_iter().map(|proof| judge(&engine, proof)).collect();
     let known = known_failures(folder)?;
     let (mut text, mut failed, mut known_failed, mut healed) = (String::new(), 0, 0, 0);
@@ -99,55 +100,19 @@ fn judge(engine: &Engine, proof: &Proof) -> Option<String> {
     }
 }
 
-fn find(folder: Option<&Path>, word: &str) -> Outcome {
+fn find(folder: Option<&Path>, actors: &[PathBuf], word: &str) -> Outcome {
     let mut files = engine::built_in()?;
-    if let Some(folder) = folder {
-        let own = engine::read_folder(folder)?;
-        files.retain(|(path, _)| !own.iter().any(|(p, _)| p == path));
-        files.extend(own);
-    }
+    let own = engine::overlay(folder, actors)?;
+    files.retain(|(path, _)| !own.iter().any(|(p, _)| p == path));
+    files.extend(own);
     files.sort_by(|a, b| a.0.cmp(&b.0));
-    let found: String = files.iter().flat_map(|file| places(file, word)).collect();
+    let found = find::find(&files, word);
     if found.is_empty() {
         say(&format!("nothing knows “{word}”\n"))?;
         return Ok(Done::Partly);
     }
     say(&found)?;
     Ok(Done::All)
-}
-
-/// `verbs/expel.toml  rule.when  obj=ambassador|envoy`, one a line, each once.
-fn places((path, value): &File, word: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut left = vec![(String::new(), value)];
-    while let Some((key, value)) = left.pop() {
-        match value {
-            Value::String(text) if knows(text, word) => {
-                let line = format!("{path}  {key}  {text}\n");
-                if !lines.contains(&line) {
-                    lines.push(line);
-                }
-            }
-            Value::Array(list) => left.extend(list.iter().rev().map(|v| (key.clone(), v))),
-            Value::Object(table) => {
-                let join = |k: &String| if key.is_empty() { k.clone() } else { format!("{key}.{k}") };
-                left.extend(table.iter().rev().map(|(k, v)| (join(k), v)));
-            }
-            _ => {}
-        }
-    }
-    lines
-}
-
-/// Whether `word` stands in `text` as a whole word.
-fn knows(text: &str, word: &str) -> bool {
-    let (text, word) = (text.to_lowercase(), word.to_lowercase());
-    let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    !word.is_empty()
-        && text.match_indices(&word).any(|(at, _)| {
-            let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at + word.len()..).unwrap_or(""));
-            outside(before.chars().next_back()) && outside(behind.chars().next())
-        })
 }
 
 fn name(folder: Option<&Path>) -> String {

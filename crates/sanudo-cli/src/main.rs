@@ -7,6 +7,7 @@ mod engine;
 mod eval;
 mod explain;
 mod failure;
+mod find;
 mod input;
 mod lexicon;
 mod manual;

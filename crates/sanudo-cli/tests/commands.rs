@@ -79,6 +79,82 @@ fn the_lexicon_is_checked_and_searched() {
 }
 
 #[test]
+fn names_are_shown_with_their_offices_and_dates() {
+    let shown = out(&["lexicon", "where", "Al-Sabah"]);
+    assert!(
+        shown.contains("Salem Abdullah al-Jaber al-Sabah") || shown.contains("Salem Abdullah Al-Jaber Al-Sabah"),
+        "{shown}"
+    );
+    assert!(shown.contains("2022-10-16 – 2024-01-17  foreign minister  GOV"), "{shown}");
+    for spelling in ["al sabah", "AL-SABAH", "Al‑Sabah"] {
+        assert_eq!(out(&["lexicon", "where", spelling]), shown, "{spelling}");
+    }
+    let erdogan = out(&["lexicon", "where", "Erdoğan"]);
+    assert!(erdogan.contains("president") && erdogan == out(&["lexicon", "where", "erdogan"]), "{erdogan}");
+    let serbia = out(&["lexicon", "where", "Serbia"]);
+    assert!(serbia.contains("2006-06-05 – …  SRB Serbia  ISO RS 688  M49 688  COW 345  GW 340  Q403"), "{serbia}");
+    assert!(out(&["lexicon", "where", "PSE"]).contains("COW –"));
+}
+
+fn written(name: &str, text: &str) -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+/// Events of a text, as the table for reading has them, on a day.
+fn coded(text: &str, day: &str, more: &[&str]) -> String {
+    let article = written(&format!("own-{day}.txt"), text);
+    out(&[&["code", &article, "--published", day, "--format", "table"], more].concat())
+}
+
+#[test]
+fn own_dictionaries_are_laid_over_the_lexicon() {
+    let actors = written(
+        "own.actors.txt",
+        "BELMARA_GUARD_ ; mine\n+BELMARAN_GUARD_(BLG)_\n\t[PERREB <20030101]\n\t[PERMIL >20030101]\nILDEFONSO_QUIRO [CHLGOV 900311-940311][CHLELI >19940311]\nTALLOW_RELIEF [NGOHLH]\nHAMAS [BOLPTY]\n",
+    );
+    let agents = written("own.agents.txt", "QUORUM_CLERK {QUORUM_CLERKS} [~LEG]\n");
+    let toml = written("own.toml", "[[organisation]]\nname = \"Wakan Council\"\ncode = \"UNO\"\n");
+    let more = ["--actors", &actors, "--actors", &agents, "--actors", &toml];
+    let text = "The Belmara Guard attacked Chile on Monday.\n\nIldefonso Quiro criticised Brazil.\n\nBolivian quorum clerks criticised Brazil.\n\nThe Wakan Council condemned Peru.\n\nHamas criticised Peru.\n";
+    let later = coded(text, "2010-05-05", &more);
+    for event in ["PER:MIL > CHL", "CHL:ELI > BRA", "BOL:LEG > BRA", "UNO > PER", "BOL:PTY > PER"] {
+        assert!(later.contains(event), "{event}\n{later}");
+    }
+    let earlier = coded(text, "1992-05-05", &more);
+    for event in ["PER:REB > CHL", "CHL:GOV > BRA"] {
+        assert!(earlier.contains(event), "{event}\n{earlier}");
+    }
+    assert!(
+        out(&["lexicon", "where", "Belmara", "--actors", &actors]).contains("own.actors.txt:1  actor  BELMARA GUARD")
+    );
+}
+
+#[test]
+fn own_actors_with_mistakes_name_every_line() {
+    let dictionary =
+        written("bad.actors.txt", "GOOD_ONE [PERGOV]\nBAD_ONE [USAXQX]\nNO_CODE\nOLD [PERGOV 20050101-20040101]\n");
+    let toml = written(
+        "bad.toml",
+        "[[person]]\nname = \"Ana Quill\"\ncountry = \"XXX\"\noffices = [\n  { role = \"mayor\", from = \"2010\", to = \"2009\" },\n]\n[[person]]\nname = \"Bo Bell\"\nmood = 1\n",
+    );
+    let output = run(&["lexicon", "check", "--actors", &dictionary, "--actors", &toml]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    for place in
+        ["bad.actors.txt:2:", "bad.actors.txt:3:", "bad.actors.txt:4:", "bad.toml:1:", "bad.toml:5:", "bad.toml:7:"]
+    {
+        assert!(said.contains(place), "{place}\n{said}");
+    }
+    assert_eq!((said.matches("E10").count(), said.matches("hint:").count()), (6, 6), "{said}");
+    let article = written("own-article.txt", "Good One criticised Brazil.");
+    let kept = run(&["code", &article, "--actors", &dictionary, "--skip-bad-actors", "--format", "table"]);
+    assert!(String::from_utf8_lossy(&kept.stdout).contains("PER:GOV > BRA"), "{kept:?}");
+    assert_eq!(String::from_utf8_lossy(&kept.stderr).matches("left out").count(), 3);
+}
+
+#[test]
 fn a_broken_lexicon_names_file_and_line() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("broken-lexicon");
     std::fs::create_dir_all(folder.join("verbs")).unwrap();

@@ -94,21 +94,40 @@ const VERBS: &str = "act = \"attack\"\nverbs = [\"attack\", \"lash out\"]\nnouns
 const ACTORS: &str = "code = \"CHL\"\nname = \"Chile\"\nnames = [\"Chile\"]\nadjectives = [\"Chilean\"]\ncapital = \"Santiago\"\n\
     [[person]]\nname = \"Ana Ruiz\"\noffices = [{ role = \"minister\", sector = \"GOV\", from = \"2022-10-16\" }]\n[[body]]\nname = \"Senate\"\nsector = \"LEG\"\n";
 const ROWS: &str = "[[row]]\noperator = \"ask\"\ninner = \"violence\"\nnegated = true\ntype = \"REQUEST\"\nmodes = [\"yield\"]\nrecipient = \"agent|addressee\"\n";
+const DICTIONARY: &str = "# mine\n!PERSON! = MAN, WOMAN\nRUIZ_GUARD_ ; a guard\n+GUARD_(RG)_\n\t[CHLREB <20030101]\n\t[CHLMIL 030101-20101231]\n\
+    ANA_RUIZ [CHLGOV >20110101][IGOUNO <901231]\nSHEEP!PERSON! {SHEEPMEN} [~AGR]\n";
 const ACTS: &str =
     "[[act]]\nid = \"meet\"\ntype = \"CONSULT\"\nclass = \"meet\"\nparties = \"both\"\nrecipient = \"with|obj\"\n";
 
 #[test]
 fn lexicon_files_load_or_say_why_not() {
-    const SIGNS: [&str; 14] =
-        ["\"", "[", "]", "=", "\n", "[[rule]]\n", "!", "|", "/", "@", "é", "when = \"\"\n", "9999-99-99", "'''"];
+    const SIGNS: [&str; 17] = [
+        "+",
+        "<",
+        "~",
+        "\"",
+        "[",
+        "]",
+        "=",
+        "\n",
+        "[[rule]]\n",
+        "!",
+        "|",
+        "/",
+        "@",
+        "é",
+        "when = \"\"\n",
+        "9999-99-99",
+        "'''",
+    ];
     let mut random = Random(0xfeed_beef_dead_cafe);
-    for (which, seed) in [(0, VERBS), (13, ACTORS), (2, ROWS), (1, ACTS)] {
+    for (which, seed) in [(0, VERBS), (13, ACTORS), (2, ROWS), (1, ACTS), (15, DICTIONARY)] {
         assert!(invariants::lexicon(which, seed), "{seed}");
         for _ in 0..80 {
             invariants::lexicon(which, &random.text(seed, &SIGNS));
         }
     }
-    for which in 0..14 {
+    for which in 0..16 {
         invariants::lexicon(which, "");
         invariants::lexicon(which, "a = [{}, 1979-05-27, inf]\n[b.c]\n");
     }

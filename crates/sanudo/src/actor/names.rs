@@ -50,7 +50,8 @@ fn best<'a>(scene: &'a Scene, mention: &Mention, hit: &Hit) -> Option<&'a Known>
     let plural = scene.parsed.words[mention.head as usize].feats.has(Feats::PLURAL);
     known.filter(fits).min_by_key(|k| {
         let apart = u8::from(k.country.as_deref().is_some_and(|c| !scene.focus.names(c)));
-        let retired = u8::from(k.office(scene.article.published).is_none() && k.what == What::Person);
+        let retired =
+            u8::from(k.office(scene.article.published).is_none() && (k.what == What::Person || !k.offices.is_empty()));
         (rank(k.what, head, plural), retired, apart)
     })
 }

@@ -139,6 +139,7 @@ impl Reading<'_> {
             What::Collective => self.with_members(&mut actor, known),
             What::Body => self.of_its_country(&mut actor, hit),
             What::Demonym | What::Adjective => self.of_its_home(&mut actor, hit),
+            _ if !known.offices.is_empty() => self.with_office(&mut actor, known),
             _ => {}
         }
         if actor.kind == ActorKind::Person {
@@ -233,9 +234,10 @@ impl Reading<'_> {
 
     fn with_office(&self, actor: &mut Actor, known: &Known) {
         if let Some(office) = known.office(self.scene.article.published) {
-            actor.role = Some(office.role.clone());
+            // a user's own dictionary names sectors, not offices
+            actor.role = Some(office.role.clone()).filter(|role| !role.is_empty());
             actor.sectors = office.sector.iter().cloned().collect();
-        } else if !known.offices.is_empty() {
+        } else if !known.offices.is_empty() && known.person_name() {
             actor.sectors = vec!["ELI".into()];
         }
     }
@@ -383,7 +385,7 @@ impl Reading<'_> {
         let day = self.scene.article.published;
         let country = self.country();
         let fits = |k: &&Known| {
-            let office = k.office(day).filter(|o| role.is_none_or(|r| o.role.contains(&r.name)));
+            let office = k.office(day).filter(|o| role.is_none_or(|r| o.role.is_empty() || o.role.contains(&r.name)));
             let named = k.country.as_deref().is_some_and(|c| self.scene.focus.names(c));
             office.is_some() && named && (country.is_none() || country == k.country)
         };

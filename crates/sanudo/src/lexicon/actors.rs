@@ -2,6 +2,9 @@
 
 mod check;
 mod member;
+mod own;
+
+pub use own::OWN;
 
 use super::{File, read};
 use crate::diag::Error;
@@ -10,6 +13,12 @@ pub use member::Member;
 use member::MemberEntry;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+
+/// The key under which the reader of a file keeps the line of an entry.
+pub const LINE: &str = "#line";
+
+/// Tables of entries, which know their lines.
+pub const ENTRIES: [&str; 8] = ["person", "body", "organisation", "group", "company", "media", "collective", "role"];
 
 /// `actors/ISO3.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -37,6 +46,8 @@ struct PersonEntry {
     organisation: Option<String>,
     country: Option<String>,
     offices: Vec<OfficeEntry>,
+    #[serde(rename = "#line")]
+    _line: serde::de::IgnoredAny,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -46,6 +57,11 @@ struct OfficeEntry {
     sector: Option<String>,
     from: Option<String>,
     to: Option<String>,
+    /// Another one holds it at the same time, and that is right.
+    #[serde(rename = "beside")]
+    _beside: bool,
+    #[serde(rename = "#line")]
+    _line: serde::de::IgnoredAny,
 }
 
 /// Ways to write one given name.
@@ -69,6 +85,8 @@ struct BodyEntry {
     person: bool,
     from: Option<String>,
     to: Option<String>,
+    #[serde(rename = "#line")]
+    _line: serde::de::IgnoredAny,
 }
 
 /// Files of several actors.
@@ -83,6 +101,9 @@ struct ListFile {
     role: Vec<BodyEntry>,
     person: Vec<PersonEntry>,
     spelling: Vec<SpellingEntry>,
+    /// Offices of one holder at a time.
+    #[serde(rename = "single")]
+    _single: Vec<String>,
 }
 
 /// `cues/reference.toml`.
@@ -260,6 +281,10 @@ pub struct ActorIndex {
     surnames: FxHashMap<String, Vec<u32>>,
     groups: Vec<Vec<String>>,
     given_forms: FxHashMap<String, usize>,
+    /// Whether what is added is the user's own.
+    own: bool,
+    /// Names that the user's own files claim.
+    claimed: FxHashSet<String>,
 }
 
 /// How the middle names end that Russian papers leave out.
@@ -298,7 +323,11 @@ impl ActorIndex {
         }
         for (path, value) in files {
             let result = match path.as_str() {
-                "cues/reference.toml" => read(path, value).map(|file| index.reference = file),
+                "cues/reference.toml" => read(path, value).map(|file| index.set_reference(file)),
+                _ if path.starts_with(OWN) => {
+                    errors.extend(index.add_own(path, value, files));
+                    Ok(())
+                }
                 _ if !path.starts_with("actors/") => Ok(()),
                 _ if value.get("code").is_some_and(serde_json::Value::is_string) => {
                     read(path, value).map(|file| index.add_country(file))
@@ -307,8 +336,12 @@ impl ActorIndex {
             };
             errors.extend(result.err());
         }
-        index.given = index.reference.given_names.iter().map(|name| fold(name)).collect();
         if errors.is_empty() { Ok(index) } else { Err(errors) }
+    }
+
+    fn set_reference(&mut self, reference: Reference) {
+        self.given = reference.given_names.iter().map(|name| fold(name)).collect();
+        self.reference = reference;
     }
 
     fn add_spellings(&mut self, value: &serde_json::Value) {
@@ -456,7 +489,12 @@ impl ActorIndex {
             if seen.insert(joined.clone()) {
                 let longest = self.longest.entry(first).or_insert(0);
                 *longest = (*longest).max(words.len().min(12) as u8);
-                self.names.entry(joined).or_default().push(id);
+                let first_claim = self.own && self.claimed.insert(joined.clone());
+                let ids = self.names.entry(joined).or_default();
+                if first_claim {
+                    ids.clear();
+                }
+                ids.push(id);
             }
         }
         self.known.push(known);

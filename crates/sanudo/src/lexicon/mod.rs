@@ -6,6 +6,7 @@ pub mod actors;
 pub mod cond;
 pub mod countries;
 pub mod cues;
+pub mod dictionary;
 pub mod gazetteer;
 pub mod ontology;
 pub mod proof;
@@ -70,7 +71,7 @@ impl Lexicon {
         let loaded = Lexicon::load_proven(files);
         match (contradictions.is_empty(), loaded) {
             (true, loaded) => loaded,
-            (false, loaded) => Err(contradictions.into_iter().chain(loaded.err().into_iter().flatten()).collect()),
+            (false, loaded) => Err(merged(contradictions, loaded.err().unwrap_or_default())),
         }
     }
 
@@ -182,15 +183,27 @@ impl Lexicon {
     }
 }
 
+/// All mistakes. Where one was found entry by entry, that its file cannot be read says nothing new.
+fn merged(found: Vec<Error>, loading: Vec<Error>) -> Vec<Error> {
+    let new = |e: &Error| !found.iter().any(|f| f.code == e.code && f.file == e.file);
+    let rest: Vec<Error> = loading.into_iter().filter(new).collect();
+    found.into_iter().chain(rest).collect()
+}
+
 /// Reads a file's value as the table it should be.
 pub fn read<T: DeserializeOwned>(path: &str, value: &Value) -> Result<T, Error> {
     T::deserialize(value).map_err(|e| Error {
         code: "E101",
-        file: format!("lexicon/{path}"),
+        file: shown(path),
         line: 0,
         message: e.to_string(),
         hint: "the form of each file stands in lexicon/README.md".into(),
     })
+}
+
+/// How an error calls a file: the user's own ones by their path.
+pub(crate) fn shown(path: &str) -> String {
+    path.strip_prefix(actors::OWN).map_or_else(|| format!("lexicon/{path}"), str::to_owned)
 }
 
 fn is_ontology(path: &str) -> bool {
@@ -230,8 +243,10 @@ fn hash(files: &[File]) -> String {
                 }
                 Value::Object(table) => {
                     add("{");
-                    table.keys().for_each(|key| add(key));
-                    rest.extend(table.values());
+                    // where an entry stands says nothing about what it says
+                    let entries = || table.iter().filter(|(key, _)| key.as_str() != actors::LINE);
+                    entries().for_each(|(key, _)| add(key));
+                    rest.extend(entries().map(|(_, value)| value));
                 }
                 plain => add(&plain.to_string()),
             }

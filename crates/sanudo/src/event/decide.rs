@@ -88,10 +88,16 @@ fn unfit(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if draft.reading.status == Status::Hypothetical && draft.reading.tenseless {
         return Some("purpose");
     }
-    if draft.actors.is_empty() && frame.kind == Kind::Verb && !frame.passive {
+    if draft.actors.is_empty() && frame.kind == Kind::Verb && !frame.passive && !suffered(scene, draft, frame) {
         return Some("no-actor");
     }
     None
+}
+
+/// "walked free": the rule makes the subject the one it is done to, so nobody else has to act.
+fn suffered(scene: &Scene, draft: &Draft, frame: &crate::frame::Frame) -> bool {
+    let subjects = frame.role(crate::lexicon::cond::Role::SUBJ).filter_map(|a| scene.mentions.at(a.word as usize));
+    subjects.into_iter().any(|subject| draft.recipients.contains(&subject))
 }
 
 /// Discussing a topic is a meeting where there is somebody to discuss it with.
@@ -160,7 +166,7 @@ fn event(scene: &Scene, draft: Draft) -> Event {
     let refused = will_not(scene, &draft);
     let (kind, modes) = if refused { ("REJECT".to_owned(), vec![draft.class.clone()]) } else { (kind, modes) };
     let underlying = if refused { kind.clone() } else { underlying };
-    let draft = if refused { Draft { reading: Reading::default(), ..draft } } else { draft };
+    let draft = if refused { refusal(scene, draft) } else { draft };
     Event {
         frame: draft.frame,
         act: draft.act,
@@ -192,6 +198,18 @@ fn will_not(scene: &Scene, draft: &Draft) -> bool {
     let says_no = draft.reading.status == Status::Negated
         && [draft.verb, above].iter().any(|v| scene.frames.tree.children(*v as usize).iter().any(modal));
     granting && says_no && !draft.actors.is_empty()
+}
+
+/// "Sudan will not negotiate with Chad": what takes two is refused by the one who speaks, to the other.
+fn refusal(scene: &Scene, mut draft: Draft) -> Draft {
+    draft.reading = Reading::default();
+    let subjects = scene.frames.list[draft.frame].role(crate::lexicon::cond::Role::SUBJ);
+    let refusing: Vec<_> = subjects.filter_map(|a| scene.stands_for(a.word as usize)).collect();
+    let both = scene.lexicon.ontology.act(draft.act).parties == crate::lexicon::ontology::Parties::Both;
+    if both && draft.recipients.is_empty() && draft.actors.iter().any(|a| refusing.contains(a)) {
+        (draft.actors, draft.recipients) = draft.actors.into_iter().partition(|a| refusing.contains(a));
+    }
+    draft
 }
 
 /// PLOVER's decision rules: what lies ahead is agreed, conceded or threatened.

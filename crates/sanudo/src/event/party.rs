@@ -446,6 +446,9 @@ impl Finder<'_, '_> {
             for party in own.into_iter().flat_map(|p| self.strung(word, p)) {
                 self.add(&mut parties, party);
             }
+            for party in own.into_iter().flat_map(|owner| self.co_owners(word, owner)) {
+                self.add(&mut parties, party);
+            }
         }
         parties
     }
@@ -468,6 +471,16 @@ impl Finder<'_, '_> {
         }
         let others = queue.into_iter().skip(1).filter_map(|w| self.scene.party(w));
         others.filter(|p| person(*p).is_some_and(|a| a.country.as_ref() != Some(country))).collect()
+    }
+
+    /// "the agreement between Cuba and Spain": who else owns the thing that stands for its owner.
+    fn co_owners(&self, thing: usize, owner: Party) -> Vec<Party> {
+        if self.scene.party(thing).is_some() {
+            return Vec::new();
+        }
+        let head = self.scene.mentions.list[owner].head as usize;
+        let others = self.scene.frames.tree.with(self.scene.parsed, head, Deprel::Conj);
+        others.filter_map(|other| self.scene.party(other)).collect()
     }
 
     /// "Canada reaffirmed its commitment": one actor, however often it is mentioned.

@@ -350,12 +350,19 @@ fn phrases_of(maker: &Maker, frame: &mut Frame, noun: usize, deeper: bool) {
     for child in maker.tree.with(maker.parsed, noun, Deprel::Nmod) {
         let Some(role) = maker.preposition(child).filter(|role| !maker.is_time(*role, child)) else { continue };
         let of = maker.lexicon.roles.name(role) == "of";
+        let role = agent_role(maker, frame, noun, role);
         if !of && !frame.has(role) {
             maker.argument(frame, role, child, Via::Object);
         } else if of && deeper {
             phrases_of(maker, frame, child, false);
         }
     }
+}
+
+/// "was built for refugees by Turkey": who stands behind a passive's "by" acts, unless the noun before it is an act of its own.
+fn agent_role(maker: &Maker, frame: &Frame, noun: usize, role: Role) -> Role {
+    let agent = frame.passive && !frame.has(Role::SUBJ) && maker.lexicon.roles.name(role) == "by";
+    if agent && maker.event_noun(noun).is_none() { Role::SUBJ } else { role }
 }
 
 /// "gave millions to help refugees": what the gift is meant for stands in an infinitive, of the verb or of its object.

@@ -1,19 +1,23 @@
-//! Matrix products of unsigned 7-bit activations with signed 8-bit weights, summed in 32 bits.
+//! Matrix products of unsigned 7-bit activations with signed 8-bit weights, summed in 32 bits, and what stands between them ([`real`]).
 //!
 //! Whole numbers are summed exactly, so that every processor gives the same answer. The fastest way the processor has is
 //! chosen when a [`Matrix`] is made: AVX-512 VNNI, AVX2, or portable code.
 
+pub mod real;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
 /// Columns are taken 64 at a time.
 const BLOCK: usize = 64;
 
+/// The byte of -128.
+const MINIMUM: u8 = 0x80;
+
 /// Weights of `columns` outputs over `inputs` inputs, laid out for the product.
 #[derive(Clone, Debug, Default)]
 pub struct Matrix {
     /// `[block of 64 columns][4 inputs][64 columns][input of the 4]`
-    packed: Vec<i8>,
+    packed: Vec<u8>,
     inputs: usize,
     columns: usize,
     way: Way,
@@ -30,12 +34,12 @@ enum Way {
 }
 
 impl Matrix {
-    /// Packs `weights`, one row of `inputs` numbers for each output; `inputs` must be a multiple of 4.
+    /// Packs `weights`, bytes of one row of `inputs` signed numbers for each output; `inputs` must be a multiple of 4.
     ///
     /// `None` where the lengths do not fit or a weight is -128, which the AVX2 way could not add without overflow.
-    pub fn new(weights: &[i8], inputs: usize) -> Option<Matrix> {
+    pub fn new(weights: &[u8], inputs: usize) -> Option<Matrix> {
         let fits = inputs > 0 && inputs.is_multiple_of(4) && weights.len().is_multiple_of(inputs);
-        if !fits || weights.contains(&i8::MIN) {
+        if !fits || weights.contains(&MINIMUM) {
             return None;
         }
         let outputs = weights.len() / inputs;
@@ -43,8 +47,8 @@ impl Matrix {
         let mut packed = vec![0; columns * inputs];
         for (j, row) in weights.chunks_exact(inputs).enumerate() {
             let base = j / BLOCK * BLOCK * inputs + j % BLOCK * 4;
-            for (i, weight) in row.iter().enumerate() {
-                packed[base + i / 4 * BLOCK * 4 + i % 4] = *weight;
+            for (i, four) in row.as_chunks::<4>().0.iter().enumerate() {
+                packed[base + i * BLOCK * 4..][..4].copy_from_slice(four);
             }
         }
         Some(Matrix { packed, inputs, columns, way: Way::best() })
@@ -64,7 +68,6 @@ impl Matrix {
     pub fn product(&self, activations: &[u8], out: &mut Vec<i32>) {
         debug_assert!(activations.iter().all(|a| *a < 128));
         let rows = activations.len() / self.inputs.max(1);
-        out.clear();
         out.resize(rows * self.columns, 0);
         match self.way {
             Way::Portable => self.portable(activations, out),
@@ -76,6 +79,7 @@ impl Matrix {
     }
 
     fn portable(&self, activations: &[u8], out: &mut [i32]) {
+        out.fill(0);
         let rows = activations.chunks_exact(self.inputs).zip(out.chunks_exact_mut(self.columns));
         for (row, sums) in rows {
             for (block, sums) in self.packed.chunks_exact(BLOCK * self.inputs).zip(sums.as_chunks_mut::<BLOCK>().0) {
@@ -86,10 +90,10 @@ impl Matrix {
 }
 
 /// Adds one row's products with one block of columns.
-fn add_block(row: &[u8], block: &[i8], sums: &mut [i32; BLOCK]) {
+fn add_block(row: &[u8], block: &[u8], sums: &mut [i32; BLOCK]) {
     for (four, weights) in row.as_chunks::<4>().0.iter().zip(block.as_chunks::<{ BLOCK * 4 }>().0) {
         for (sum, w) in sums.iter_mut().zip(weights.as_chunks::<4>().0) {
-            *sum += (0..4).map(|i| i32::from(four[i]) * i32::from(w[i])).sum::<i32>();
+            *sum += (0..4).map(|i| i32::from(four[i]) * i32::from(w[i] as i8)).sum::<i32>();
         }
     }
 }
@@ -119,9 +123,11 @@ mod tests {
     /// Every way that this machine has gives what plain arithmetic gives, also for rows that fill no tile.
     #[test]
     fn all_ways_give_the_same_sums() {
-        for (rows, inputs, outputs) in [(1, 4, 1), (7, 64, 65), (13, 768, 256)] {
+        for (rows, inputs, outputs) in
+            [(1, 4, 1), (7, 64, 65), (13, 768, 256), (14, 8, 3), (15, 8, 64), (16, 8, 1), (17, 8, 1)]
+        {
             let activations: Vec<u8> = (0..rows * inputs).map(|i| (i * 37 % 128) as u8).collect();
-            let weights: Vec<i8> = (0..outputs * inputs).map(|i| ((i * 91 % 255) as i32 - 127) as i8).collect();
+            let weights: Vec<u8> = (0..outputs * inputs).map(|i| ((i * 91 % 255) as i32 - 127) as u8).collect();
             let mut matrix = Matrix::new(&weights, inputs).expect("lengths fit");
             for way in ways() {
                 matrix.way = way;
@@ -136,8 +142,8 @@ mod tests {
         }
     }
 
-    fn plain(row: &[u8], weights: &[i8]) -> i32 {
-        row.iter().zip(weights).map(|(a, w)| i32::from(*a) * i32::from(*w)).sum()
+    fn plain(row: &[u8], weights: &[u8]) -> i32 {
+        row.iter().zip(weights).map(|(a, w)| i32::from(*a) * i32::from(*w as i8)).sum()
     }
 
     #[cfg(target_arch = "x86_64")]
@@ -155,6 +161,6 @@ mod tests {
     fn what_does_not_fit_makes_no_matrix() {
         assert!(Matrix::new(&[0; 6], 3).is_none());
         assert!(Matrix::new(&[0; 6], 4).is_none());
-        assert!(Matrix::new(&[i8::MIN; 4], 4).is_none());
+        assert!(Matrix::new(&[MINIMUM; 4], 4).is_none());
     }
 }

@@ -21,30 +21,36 @@ pub(crate) fn has_avx2() -> bool {
 /// One step of four inputs for a block of 64 columns.
 const STEP: usize = 256;
 
-pub(crate) fn vnni(a: &[u8], inputs: usize, packed: &[i8], out: &mut [i32], columns: usize) {
+pub(crate) fn vnni(a: &[u8], inputs: usize, packed: &[u8], out: &mut [i32], columns: usize) {
     assert!(has_vnni());
     // SAFETY: the processor has the instructions, as just asked.
     unsafe { vnni_blocks(a, inputs, packed, out, columns) }
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-fn vnni_blocks(a: &[u8], inputs: usize, packed: &[i8], out: &mut [i32], columns: usize) {
+fn vnni_blocks(a: &[u8], inputs: usize, packed: &[u8], out: &mut [i32], columns: usize) {
     let rows = a.len() / inputs;
     for (block, weights) in packed.chunks_exact(64 * inputs).enumerate() {
         let mut row = 0;
-        while row + 6 <= rows {
-            vnni_tile::<6>(&a[row * inputs..], inputs, weights, &mut out[row * columns + block * 64..], columns);
-            row += 6;
-        }
         while row < rows {
-            vnni_tile::<1>(&a[row * inputs..], inputs, weights, &mut out[row * columns + block * 64..], columns);
-            row += 1;
+            let (a, out) = (&a[row * inputs..], &mut out[row * columns + block * 64..]);
+            // a block is read from far away once for each tile, so what is left is one tile, too
+            let left = (rows - row).min(6);
+            match left {
+                6 => vnni_tile::<6>(a, inputs, weights, out, columns),
+                5 => vnni_tile::<5>(a, inputs, weights, out, columns),
+                4 => vnni_tile::<4>(a, inputs, weights, out, columns),
+                3 => vnni_tile::<3>(a, inputs, weights, out, columns),
+                2 => vnni_tile::<2>(a, inputs, weights, out, columns),
+                _ => vnni_tile::<1>(a, inputs, weights, out, columns),
+            }
+            row += left;
         }
     }
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-fn vnni_tile<const R: usize>(a: &[u8], inputs: usize, weights: &[i8], out: &mut [i32], columns: usize) {
+fn vnni_tile<const R: usize>(a: &[u8], inputs: usize, weights: &[u8], out: &mut [i32], columns: usize) {
     let mut sums = [[_mm512_setzero_si512(); 4]; R];
     for (q, step) in weights.as_chunks::<STEP>().0.iter().enumerate() {
         let w = [load_512(step, 0), load_512(step, 1), load_512(step, 2), load_512(step, 3)];
@@ -66,7 +72,7 @@ fn vnni_tile<const R: usize>(a: &[u8], inputs: usize, weights: &[i8], out: &mut 
 
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn load_512(step: &[i8; STEP], part: usize) -> __m512i {
+fn load_512(step: &[u8; STEP], part: usize) -> __m512i {
     let bytes = &step[part * 64..part * 64 + 64];
     // SAFETY: 64 bytes are read out of a slice of 64.
     unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) }
@@ -79,14 +85,14 @@ fn four(a: &[u8], at: usize) -> i32 {
     i32::from_le_bytes([four[0], four[1], four[2], four[3]])
 }
 
-pub(crate) fn avx2(a: &[u8], inputs: usize, packed: &[i8], out: &mut [i32], columns: usize) {
+pub(crate) fn avx2(a: &[u8], inputs: usize, packed: &[u8], out: &mut [i32], columns: usize) {
     assert!(has_avx2());
     // SAFETY: the processor has the instructions, as just asked.
     unsafe { avx2_blocks(a, inputs, packed, out, columns) }
 }
 
 #[target_feature(enable = "avx2")]
-fn avx2_blocks(a: &[u8], inputs: usize, packed: &[i8], out: &mut [i32], columns: usize) {
+fn avx2_blocks(a: &[u8], inputs: usize, packed: &[u8], out: &mut [i32], columns: usize) {
     let rows = a.len() / inputs;
     for (block, weights) in packed.chunks_exact(64 * inputs).enumerate() {
         for half in 0..4 {
@@ -106,7 +112,7 @@ fn avx2_blocks(a: &[u8], inputs: usize, packed: &[i8], out: &mut [i32], columns:
 
 /// A quarter of a block: 16 columns.
 #[target_feature(enable = "avx2")]
-fn avx2_tile<const R: usize>(a: &[u8], part: (usize, usize), weights: &[i8], out: &mut [i32], columns: usize) {
+fn avx2_tile<const R: usize>(a: &[u8], part: (usize, usize), weights: &[u8], out: &mut [i32], columns: usize) {
     let (inputs, quarter) = part;
     let ones = _mm256_set1_epi16(1);
     let mut sums = [[_mm256_setzero_si256(); 2]; R];
@@ -132,7 +138,7 @@ fn avx2_tile<const R: usize>(a: &[u8], part: (usize, usize), weights: &[i8], out
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn load_256(step: &[i8; STEP], part: usize) -> __m256i {
+fn load_256(step: &[u8; STEP], part: usize) -> __m256i {
     let bytes = &step[part * 32..part * 32 + 32];
     // SAFETY: 32 bytes are read out of a slice of 32.
     unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }

@@ -3,7 +3,7 @@
 use crate::diag::Error;
 use crate::parse::hash;
 use crate::parse::lemma::Lemmas;
-use crate::parse::net::Network;
+use crate::parse::net::{Bytes, Network};
 use crate::segment::rules::Rules;
 use crate::segment::splits::Splits;
 
@@ -30,24 +30,32 @@ impl Model {
     /// # Errors
     /// Where the bytes are damaged, of another version, or the rules do not parse.
     pub fn load(parts: &[&[u8]], segment_toml: &str, lemmas: &str) -> Result<Model, Error> {
-        let joined;
-        let data = match parts {
-            [whole] => *whole,
-            _ => {
-                joined = parts.concat();
-                &joined
-            }
-        };
+        let data = parts.concat();
+        whole(&data)?;
+        Model::read(Bytes::Owned(data), segment_toml, lemmas)
+    }
+
+    /// As [`Model::load()`], for a weights file that is known not to be damaged: a test proves the built-in one, which is neither
+    /// copied nor summed up at every start.
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub fn load_proven(weights: &'static [u8], segment_toml: &str, lemmas: &str) -> Result<Model, Error> {
+        Model::read(Bytes::Borrowed(weights), segment_toml, lemmas)
+    }
+
+    fn read(data: Bytes, segment_toml: &str, lemmas: &str) -> Result<Model, Error> {
         let rules = Rules::read(segment_toml)?;
-        let (body, sum) = body(data)?;
+        let (body, sum) = body(&data)?;
         let text = hash::bytes(segment_toml.as_bytes()).rotate_left(1) ^ hash::bytes(lemmas.as_bytes()).rotate_left(2);
         let seen = sum ^ text;
         let (splits, network) = two(body).ok_or_else(|| damaged("it is cut short"))?;
+        let network = data.len() - network.len();
         Ok(Model {
             hash: format!("{seen:016x}"),
             rules,
             splits: Splits::read(splits).ok_or_else(|| damaged("the sentence starts cannot be read"))?,
-            network: Network::read(network).ok_or_else(|| damaged("the network cannot be read"))?,
+            network: Network::read(&data, network).ok_or_else(|| damaged("the network cannot be read"))?,
             lemmas: Lemmas::read(lemmas).ok_or_else(|| damaged("the lemmas cannot be read"))?,
         })
     }
@@ -72,7 +80,7 @@ pub fn assemble(splits: &[u8], network: &[u8]) -> Vec<u8> {
 /// # Errors
 /// Where the bytes are damaged or of another version.
 pub fn network_of(data: &[u8]) -> Result<&[u8], Error> {
-    two(body(data)?.0).map(|(_, network)| network).ok_or_else(|| damaged("it is cut short"))
+    two(whole(data)?).map(|(_, network)| network).ok_or_else(|| damaged("it is cut short"))
 }
 
 /// What stands in a body: sentence starts and network.
@@ -91,15 +99,17 @@ fn damaged(message: &str) -> Error {
     }
 }
 
-/// What stands behind the head, and its checksum.
+/// What stands behind the head, and the checksum that it should have.
 fn body(data: &[u8]) -> Result<(&[u8], u64), Error> {
     let rest = data.strip_prefix(MAGIC).ok_or_else(|| damaged("it does not start as a weights file"))?;
     let (sum, body) = rest.split_first_chunk::<8>().ok_or_else(|| damaged("it is cut short"))?;
-    let sum = u64::from_le_bytes(*sum);
-    if sum != hash::bytes(body) {
-        return Err(damaged("its checksum does not fit"));
-    }
-    Ok((body, sum))
+    Ok((body, u64::from_le_bytes(*sum)))
+}
+
+/// The body, which must have its checksum.
+fn whole(data: &[u8]) -> Result<&[u8], Error> {
+    let (body, sum) = body(data)?;
+    if sum == hash::bytes(body) { Ok(body) } else { Err(damaged("its checksum does not fit")) }
 }
 
 #[cfg(test)]

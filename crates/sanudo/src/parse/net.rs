@@ -9,12 +9,14 @@
 use super::look::{self, Rows, TABLES};
 use super::{Deprel, Feats, Upos};
 use sanudo_kernel::Matrix;
+use sanudo_kernel::real::{self, LANES};
+use std::borrow::Cow;
 
 /// A tag: part of speech and morphology in one, as the network predicts them.
 pub type Tag = (Upos, Feats);
 
-/// Numbers are summed in so many lanes, on every machine.
-const LANES: usize = 16;
+/// Bytes of a weights file: those compiled in are never copied.
+pub type Bytes = Cow<'static, [u8]>;
 
 /// Everything learned.
 #[derive(Debug, Default)]
@@ -29,6 +31,8 @@ pub struct Network {
     names: usize,
     /// Hashes of the known words, ascending; row 0 of the first table is for all others.
     keys: Vec<u32>,
+    /// Where the keys begin whose first [`KEY_BITS`] bits are a number or a larger one.
+    starts: Vec<u32>,
     tables: Vec<Table>,
     first: Norm,
     layers: Vec<Layer>,
@@ -39,22 +43,31 @@ pub struct Network {
     root_bias: f32,
     /// Scores of distances, from far before to far after.
     far: Vec<f32>,
-    /// `[rel][labels]` and the labels' biases.
+    /// `[rel][labels]` and the labels' biases, both with zeros up to a multiple of [`real::BLOCK`] labels.
     rel_out: Vec<f32>,
     rel_bias: Vec<f32>,
 }
+
+/// Keys are hashes, so that so many of their bits find one of a few among thousands.
+const KEY_BITS: u32 = 14;
 
 /// Rows of 8-bit numbers, each with the size of its step.
 #[derive(Debug, Default)]
 struct Table {
     steps: Vec<f32>,
-    values: Vec<i8>,
+    values: Bytes,
 }
 
 #[derive(Debug, Default)]
 struct Norm {
     gain: Vec<f32>,
     bias: Vec<f32>,
+}
+
+impl Norm {
+    fn parts(&self) -> real::Norm<'_> {
+        (&self.gain, &self.bias)
+    }
 }
 
 #[derive(Debug, Default)]
@@ -86,12 +99,13 @@ pub struct Work {
     out: Vec<f32>,
     hidden: Vec<f32>,
     scores: Vec<f32>,
+    products: Vec<f32>,
 }
 
 impl Network {
-    /// Reads what `student.py export` wrote; `None` where the bytes do not fit.
-    pub fn read(data: &[u8]) -> Option<Network> {
-        let mut from = Reader(data);
+    /// Reads what `student.py export` wrote, from byte `at` to the end; `None` where the bytes do not fit.
+    pub fn read(data: &Bytes, at: usize) -> Option<Network> {
+        let mut from = Reader { data, at };
         let numbers = from.whole(13)?;
         let [dim, layers, arc, rel, tags, names, labels, far, s3, s2, p3, shapes, words] =
             *numbers.first_chunk::<13>()?;
@@ -115,13 +129,15 @@ impl Network {
         let (root_key, root_rel) = (from.real(arc)?, from.real(rel)?);
         let root_bias = *from.real(1)?.first()?;
         let far = from.real(2 * size(far) + 1)?;
-        let (rel_out, rel_bias) = (from.real(rel * size(labels))?, from.real(size(labels))?);
+        let rel_out = padded(&from.real(rel * size(labels))?, size(labels));
+        let rel_bias = padded(&from.real(size(labels))?, size(labels));
         let network = Network {
             dim,
             arc,
             rel,
             tags,
             names: size(names),
+            starts: starts(&keys),
             keys,
             tables,
             first,
@@ -135,65 +151,58 @@ impl Network {
             rel_out,
             rel_bias,
         };
-        from.0.is_empty().then_some(network)
+        (from.at == data.len()).then_some(network)
     }
 
     /// The rows of a word.
     pub fn rows(&self, word: &str) -> Rows {
         let mut rows = look::keys(word);
-        rows[0] = self.keys.binary_search(&rows[0]).map_or(0, |i| i as u32 + 1);
+        rows[0] = self.known(rows[0]);
         for (row, table) in rows.iter_mut().zip(&self.tables).skip(1) {
             *row %= table.steps.len() as u32;
         }
         rows
     }
 
+    /// The row of the word with this key.
+    fn known(&self, key: u32) -> u32 {
+        let first = (key >> (32 - KEY_BITS)) as usize;
+        let (from, to) = (self.starts[first], self.starts[first + 1]);
+        self.keys[from as usize..to as usize].binary_search(&key).map_or(0, |i| from + i as u32 + 1)
+    }
+
     /// Runs the network over the words of a sentence.
     pub fn run(&self, words: &[Rows], work: &mut Work) {
         self.look_up(words, work);
+        let Work { x, active, window, sums, out, .. } = work;
         for layer in &self.layers {
-            self.activate(&layer.norm, layer.product.step, work);
-            layer.gather(self.dim, words.len(), work);
-            layer.product.matrix.product(&work.window, &mut work.sums);
-            for (x, sums) in
-                work.x.chunks_exact_mut(self.dim).zip(work.sums.chunks_exact(layer.product.matrix.columns()))
-            {
-                layer.product.add(sums, x);
-            }
+            self.activate(&layer.norm, layer.product.step, x, active);
+            layer.gather(self.dim, active, window);
+            layer.product.matrix.product(window, sums);
+            layer.product.add(sums, x);
         }
-        self.activate(&self.last, self.heads.step, work);
-        self.heads.matrix.product(&work.active, &mut work.sums);
-        let columns = self.heads.bias.len();
-        work.out.clear();
-        work.out.resize(words.len() * columns, 0.0);
-        for (out, sums) in work.out.chunks_exact_mut(columns).zip(work.sums.chunks_exact(self.heads.matrix.columns())) {
-            self.heads.add(sums, out);
-        }
+        self.activate(&self.last, self.heads.step, x, active);
+        self.heads.matrix.product(active, sums);
+        out.clear();
+        out.resize(words.len() * self.heads.bias.len(), 0.0);
+        self.heads.add(sums, out);
     }
 
     fn look_up(&self, words: &[Rows], work: &mut Work) {
-        work.x.clear();
         work.x.resize(words.len() * self.dim, 0.0);
         for (x, rows) in work.x.chunks_exact_mut(self.dim).zip(words) {
-            for (table, row) in self.tables.iter().zip(rows) {
-                table.add(*row as usize, x);
+            let mut parts = [(&[][..], 0.0); TABLES];
+            for ((part, table), row) in parts.iter_mut().zip(&self.tables).zip(rows) {
+                *part = table.row(*row as usize, self.dim);
             }
-            self.first.apply(x);
+            real::look_up(&parts, self.first.parts(), x);
         }
     }
 
     /// `x`, normalised, cut at zero, in steps from 0 to 127.
-    fn activate(&self, norm: &Norm, step: f32, work: &mut Work) {
-        work.active.clear();
-        work.active.resize(work.x.len(), 0);
-        let scale = 1.0 / step;
-        for (x, active) in work.x.chunks_exact(self.dim).zip(work.active.chunks_exact_mut(self.dim)) {
-            let (mean, spread) = moments(x);
-            for (((a, v), gain), bias) in active.iter_mut().zip(x).zip(&norm.gain).zip(&norm.bias) {
-                let value = ((v - mean) * spread * gain + bias) * scale;
-                *a = (value.max(0.0) + 0.5).min(127.0) as u8;
-            }
-        }
+    fn activate(&self, norm: &Norm, step: f32, x: &[f32], active: &mut Vec<u8>) {
+        active.resize(x.len(), 0);
+        real::activate(x, norm.parts(), step, active);
     }
 
     /// The columns of word `i`.
@@ -221,16 +230,19 @@ impl Network {
         let n = work.out.len() / columns;
         scores.clear();
         scores.reserve(n * (n + 1));
-        let row = |i: usize| &work.out[i * columns..(i + 1) * columns];
+        let products = &mut work.products;
+        products.resize(n, 0.0);
         for i in 0..n {
-            let query = &row(i)[..self.arc];
-            scores.push(dot(query, &self.root_key) + self.root_bias);
-            let to = |j: usize| {
-                let head = row(j);
-                dot(query, &head[self.arc..2 * self.arc]) + head[columns - 1] + self.distance(i, j)
-            };
+            let query = &work.out[i * columns..][..self.arc];
+            let mut root = [0.0];
+            real::dots(query, &self.root_key, self.arc, &mut root);
+            real::dots(query, &work.out[self.arc..], columns, products);
+            scores.push(root[0] + self.root_bias);
+            let bias = |j: usize| work.out[(j + 1) * columns - 1];
+            let to = |(j, product): (usize, &f32)| product + bias(j) + self.distance(i, j);
+            scores.extend(products.iter().enumerate().map(to));
             // No word is its own head.
-            scores.extend((0..n).map(|j| if i == j { f32::MIN } else { to(j) }));
+            scores[i * (n + 1) + i + 1] = f32::MIN;
         }
     }
 
@@ -253,16 +265,11 @@ impl Network {
         }
         work.scores.clear();
         work.scores.extend_from_slice(&self.rel_bias);
-        for (h, weights) in hidden.iter().zip(self.rel_out.chunks_exact(self.rel_bias.len())).filter(|(h, _)| **h > 0.0)
-        {
-            for (score, w) in work.scores.iter_mut().zip(weights) {
-                *score += h * w;
-            }
-        }
+        real::add_weighted(&hidden, &self.rel_out, &mut work.scores);
         work.hidden = hidden;
         let is_root = |d: Deprel| d == Deprel::Root;
         let allowed = |label: &usize| is_root(Deprel::ALL[*label]) == head.is_none();
-        let labels = (0..work.scores.len()).filter(allowed);
+        let labels = (0..Deprel::ALL.len()).filter(allowed);
         let top = labels.fold(None, |top: Option<usize>, l| match top {
             Some(t) if work.scores[t] >= work.scores[l] => Some(t),
             _ => Some(l),
@@ -273,14 +280,16 @@ impl Network {
 
 impl Layer {
     /// Puts the words of each window side by side; there is nothing beyond the sentence's ends.
-    fn gather(&self, dim: usize, words: usize, work: &mut Work) {
-        work.window.clear();
-        work.window.resize(words * 3 * dim, 0);
-        for (i, window) in work.window.chunks_exact_mut(3 * dim).enumerate() {
+    fn gather(&self, dim: usize, active: &[u8], window: &mut Vec<u8>) {
+        let words = active.len() / dim;
+        window.resize(words * 3 * dim, 0);
+        for (i, window) in window.chunks_exact_mut(3 * dim).enumerate() {
             let places = [i.checked_sub(self.reach), Some(i), Some(i + self.reach).filter(|p| *p < words)];
-            let inside = window.chunks_exact_mut(dim).zip(places).filter_map(|(part, place)| Some((part, place?)));
-            for (part, place) in inside {
-                part.copy_from_slice(&work.active[place * dim..(place + 1) * dim]);
+            for (part, place) in window.chunks_exact_mut(dim).zip(places) {
+                match place {
+                    Some(place) => part.copy_from_slice(&active[place * dim..(place + 1) * dim]),
+                    None => part.fill(0),
+                }
             }
         }
     }
@@ -288,58 +297,33 @@ impl Layer {
 
 impl Linear {
     fn add(&self, sums: &[i32], out: &mut [f32]) {
-        for (((x, sum), step), bias) in out.iter_mut().zip(sums).zip(&self.steps).zip(&self.bias) {
-            *x += *sum as f32 * step + bias;
-        }
+        real::add_sums(sums, self.matrix.columns(), &self.steps, &self.bias, out);
     }
 }
 
 impl Table {
-    fn add(&self, row: usize, x: &mut [f32]) {
-        let step = self.steps[row];
-        let start = row * x.len();
-        for (x, v) in x.iter_mut().zip(&self.values[start..]) {
-            *x += f32::from(*v) * step;
-        }
+    fn row(&self, row: usize, dim: usize) -> real::Row<'_> {
+        (&self.values[row * dim..(row + 1) * dim], self.steps[row])
     }
 }
 
-impl Norm {
-    fn apply(&self, x: &mut [f32]) {
-        let (mean, spread) = moments(x);
-        for ((v, gain), bias) in x.iter_mut().zip(&self.gain).zip(&self.bias) {
-            *v = (*v - mean) * spread * gain + bias;
-        }
-    }
+/// Rows of `labels` numbers, each with zeros behind it up to a multiple of [`real::BLOCK`].
+fn padded(rows: &[f32], labels: usize) -> Vec<f32> {
+    let width = labels.next_multiple_of(real::BLOCK);
+    let zeros = || std::iter::repeat_n(0.0, width - labels);
+    rows.chunks_exact(labels).flat_map(|row| row.iter().copied().chain(zeros())).collect()
 }
 
-/// The mean, and one over the standard deviation.
-fn moments(x: &[f32]) -> (f32, f32) {
-    let (chunks, n) = (x.as_chunks::<LANES>().0, x.len() as f32);
-    let mean = total(chunks, |v| v) / n;
-    let variance = total(chunks, |v| (v - mean) * (v - mean)) / n;
-    (mean, 1.0 / (variance + 1e-5).sqrt())
-}
-
-/// Lane by lane, then the lanes in order: the same rounding everywhere.
-fn total(chunks: &[[f32; LANES]], of: impl Fn(f32) -> f32) -> f32 {
-    let mut lanes = [0.0; LANES];
-    for chunk in chunks {
-        for (lane, v) in lanes.iter_mut().zip(chunk) {
-            *lane += of(*v);
-        }
+/// For each number of [`KEY_BITS`] bits, how many keys begin with a smaller one; and how many there are.
+fn starts(keys: &[u32]) -> Vec<u32> {
+    let mut starts = vec![0; (1 << KEY_BITS) + 1];
+    keys.iter().for_each(|key| starts[(key >> (32 - KEY_BITS)) as usize + 1] += 1);
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
     }
-    lanes.iter().sum()
-}
-
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0; LANES];
-    for (a, b) in a.as_chunks::<LANES>().0.iter().zip(b.as_chunks::<LANES>().0) {
-        for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
-            *lane += a * b;
-        }
-    }
-    lanes.iter().sum()
+    starts
 }
 
 /// The first place of the highest score.
@@ -358,13 +342,16 @@ fn tag(number: u32) -> Option<Tag> {
 }
 
 /// Takes numbers off the front.
-struct Reader<'a>(&'a [u8]);
+struct Reader<'a> {
+    data: &'a Bytes,
+    at: usize,
+}
 
 impl Reader<'_> {
     fn take(&mut self, bytes: usize) -> Option<&[u8]> {
-        let (head, rest) = self.0.split_at_checked(bytes)?;
-        self.0 = rest;
-        Some(head)
+        let taken = self.data.get(self.at..self.at.checked_add(bytes)?)?;
+        self.at += bytes;
+        Some(taken)
     }
 
     fn whole(&mut self, n: usize) -> Option<Vec<u32>> {
@@ -376,12 +363,15 @@ impl Reader<'_> {
         values.iter().all(|v| v.is_finite()).then_some(values)
     }
 
-    fn bytes(&mut self, n: usize) -> Option<Vec<i8>> {
-        Some(self.take(n)?.iter().map(|b| *b as i8).collect())
-    }
-
     fn table(&mut self, rows: usize, dim: usize) -> Option<Table> {
-        Some(Table { steps: self.real(rows)?, values: self.bytes(rows * dim)? })
+        let steps = self.real(rows)?;
+        let from = self.at;
+        self.take(rows * dim)?;
+        let values = match self.data {
+            Cow::Borrowed(data) => Cow::Borrowed(&data[from..self.at]),
+            Cow::Owned(data) => Cow::Owned(data[from..self.at].to_vec()),
+        };
+        Some(Table { steps, values })
     }
 
     fn norm(&mut self, dim: usize) -> Option<Norm> {
@@ -403,7 +393,7 @@ impl Reader<'_> {
 
     fn product(&mut self, step: f32, inputs: usize, outputs: usize) -> Option<Linear> {
         let steps = self.real(outputs)?.into_iter().map(|s| s * step).collect();
-        let matrix = Matrix::new(&self.bytes(inputs * outputs)?, inputs)?;
+        let matrix = Matrix::new(self.take(inputs * outputs)?, inputs)?;
         let sane = step > 0.0 && step.is_finite();
         sane.then_some(Linear { step, steps, matrix, bias: self.real(outputs)? })
     }

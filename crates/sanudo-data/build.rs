@@ -1,4 +1,19 @@
-//! Packs the lexicon's TOML into one JSON document, which loads in milliseconds, and lists the model and the gazetteer.
+//! Packs the lexicon's TOML into one JSON document, which loads in milliseconds, lists the model and the gazetteer, and works out what start-up
+//! would have to: the lexicon's hash and the gazetteer's sieve.
+
+#[allow(dead_code)]
+#[path = "../sanudo/src/parse/hash.rs"]
+mod hash;
+#[allow(dead_code)]
+#[path = "../sanudo/src/lexicon/sieve.rs"]
+mod sieve;
+#[path = "../sanudo/src/lexicon/sum.rs"]
+mod sum;
+
+/// The path by which the files above call each other.
+mod parse {
+    pub(crate) use super::hash;
+}
 
 use std::error::Error;
 use std::fs;
@@ -10,18 +25,48 @@ fn main() -> Result<(), Box<dyn Error>> {
     for folder in ["lexicon", "models/en", "gazetteer"] {
         println!("cargo:rerun-if-changed={}", root.join(folder).display());
     }
-    fs::write(out.join("lexicon.json"), serde_json::to_vec(&lexicon(&root.join("lexicon"))?)?)?;
+    let files = lexicon(&root.join("lexicon"))?;
+    let (json, places) = joined(&files)?;
+    fs::write(out.join("lexicon.json"), json)?;
     let model = root.join("models/en");
     let source = [
-        "/// The lexicon as JSON: `[[path, value], …]`, without examples.\n".to_owned(),
-        "pub const LEXICON: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/lexicon.json\"));\n".into(),
+        text("LEXICON_TEXT", "The lexicon as JSON: `[[path, value], …]`, without examples.", &out.join("lexicon.json")),
+        format!(
+            "/// Each file's path, and where its value begins and ends there.\nconst PLACES: &[(&str, usize, usize)] = &{places:?};\n"
+        ),
+        format!("/// The hash of the lexicon.\npub const LEXICON_HASH: &str = {:?};\n", sum::of(&files)),
         bytes("WEIGHTS", "The weights of the English model, in parts, in order.", &weights(&model, &out)?),
         text("SEGMENT", "The segmenter's language data.", &model.join("segment.toml")),
         text("LEMMAS", "The lemma table.", &model.join("lemmas.tsv")),
         named("GAZETTEER", "The files of the gazetteer: name and content, in order of names.", &gazetteer(&root)?),
     ];
     fs::write(out.join("data.rs"), source.concat())?;
+    fs::write(out.join("sieve.bin"), sieve(&root)?)?;
     Ok(())
+}
+
+/// The JSON of all files, and each file's path with the place of its value.
+fn joined(files: &[(String, serde_json::Value)]) -> Result<(String, Vec<Place<'_>>), Box<dyn Error>> {
+    let (mut json, mut places) = (String::from("["), Vec::new());
+    for (path, value) in files {
+        let comma = if places.is_empty() { "" } else { "," };
+        json += &format!("{comma}[{},", serde_json::to_string(path)?);
+        let start = json.len();
+        json += &serde_json::to_string(value)?;
+        places.push((path.as_str(), start, json.len()));
+        json += "]";
+    }
+    Ok((json + "]", places))
+}
+
+type Place<'f> = (&'f str, usize, usize);
+
+/// The sieve of all tables of places.
+fn sieve(root: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
+    let is_table = |p: &PathBuf| p.file_name().is_some_and(|name| name.to_string_lossy().starts_with("places."));
+    let tables: Vec<PathBuf> = gazetteer(root)?.into_iter().filter(is_table).collect();
+    let texts: Vec<String> = tables.iter().map(fs::read_to_string).collect::<Result<_, _>>()?;
+    Ok(sieve::of(texts.iter().map(String::as_str)))
 }
 
 /// `[[path, value], …]` in order of paths, examples left out.

@@ -16,6 +16,7 @@ use sanudo::read::{self, Reading};
 use sanudo::record::table::Expand;
 use sanudo::record::{Options, export};
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -32,7 +33,8 @@ pub fn run(args: &CodeArgs) -> Outcome {
     let ours = [args.output.as_deref(), args.rejects.as_deref(), args.state.as_deref()];
     let inputs = Inputs::new(&args.inputs, &args.reading)?.without(&ours);
     idle(args, format).iter().for_each(|option| eprintln!("sanudo: {option} does nothing with this format"));
-    let engine = Engine::load(&args.overlay)?;
+    // what lives as long as the program need not be taken apart at its end
+    let engine = ManuallyDrop::new(Engine::load(&args.overlay)?);
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build();
     let threads = threads.map_err(|e| failure("E406", e.to_string(), "give fewer --threads"))?;
     listen()?;

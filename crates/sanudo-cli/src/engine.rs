@@ -8,7 +8,7 @@ use sanudo::lexicon::actors::OWN;
 use sanudo::lexicon::countries::Countries;
 use sanudo::lexicon::dictionary::{self, CodeBook};
 use sanudo::lexicon::gazetteer::Gazetteer;
-use sanudo::lexicon::{File, Lexicon};
+use sanudo::lexicon::{self, File, Lexicon};
 use sanudo::model::Model;
 use sanudo::pipeline::{self, Analysis, Asked};
 use sanudo::read::{self, Reading};
@@ -30,22 +30,14 @@ pub struct Engine {
 impl Engine {
     /// Loads the built-in lexicon, with what the user lays over it, and the built-in model.
     pub fn load(args: &OverlayArgs) -> Result<Engine, Failure> {
-        let (folder, actors) = (args.lexicon.as_deref(), args.actors.as_slice());
-        let mut files = built_in()?;
-        files.extend(overlay(folder, actors)?);
-        if args.skip_bad_actors {
-            skip_bad(&mut files);
-        }
-        let load = if folder.is_some() || !actors.is_empty() { Lexicon::load } else { Lexicon::load_proven };
-        let codes = Codes::load(&files);
-        // the lexicon takes as long as gazetteer and weights together
+        // the lexicon takes longer than gazetteer and weights together
         let (lexicon, (gazetteer, model)) = std::thread::scope(|scope| {
-            let beside = scope.spawn(|| (Gazetteer::load(sanudo_data::GAZETTEER), model()));
-            (load(files), beside.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+            let beside = scope.spawn(|| (gazetteer(), model()));
+            (lexicon(args), beside.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
         });
-        let mut lexicon = lexicon.map_err(|errors| located(errors, folder))?;
+        let (mut lexicon, codes) = lexicon?;
         lexicon.gazetteer = gazetteer;
-        Ok(Engine { lexicon, model: model?, codes: codes? })
+        Ok(Engine { lexicon, model: model?, codes })
     }
 
     /// Analyses one article.
@@ -70,9 +62,35 @@ impl Engine {
     }
 }
 
+/// The built-in lexicon, with what the user lays over it, and what other data sets call its codes.
+fn lexicon(args: &OverlayArgs) -> Result<(Lexicon, Codes), Failure> {
+    let (folder, actors) = (args.lexicon.as_deref(), args.actors.as_slice());
+    if folder.is_none() && actors.is_empty() {
+        let files = sanudo_data::lexicon_files();
+        let lexicon = Lexicon::load_proven(&files, sanudo_data::LEXICON_HASH).map_err(Failure::Errors)?;
+        return Ok((lexicon, Codes::load(&files)?));
+    }
+    let mut files = built_in()?;
+    files.extend(overlay(folder, actors)?);
+    if args.skip_bad_actors {
+        skip_bad(&mut files);
+    }
+    let codes = lexicon::packed(&files, Codes::load);
+    let lexicon = Lexicon::load(files).map_err(|errors| located(errors, folder))?;
+    Ok((lexicon, codes?))
+}
+
+fn gazetteer() -> Gazetteer {
+    Gazetteer::load_sieved(sanudo_data::GAZETTEER, sanudo_data::SIEVE)
+}
+
 /// The built-in model.
 pub fn model() -> Result<Model, Failure> {
-    Ok(Model::load(sanudo_data::WEIGHTS, sanudo_data::SEGMENT, sanudo_data::LEMMAS)?)
+    let (segment, lemmas) = (sanudo_data::SEGMENT, sanudo_data::LEMMAS);
+    Ok(match sanudo_data::WEIGHTS {
+        [whole] => Model::load_proven(whole, segment, lemmas)?,
+        parts => Model::load(parts, segment, lemmas)?,
+    })
 }
 
 /// The files of the built-in lexicon, without their examples.

@@ -1,6 +1,7 @@
 //! Spans of text: half-open byte ranges inside one article, and their conversion to code points.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A half-open range `[start, end)` of UTF-8 bytes in [`Article::text`](crate::article::Article::text).
 /// Both ends always stand on character boundaries.
@@ -92,9 +93,20 @@ fn starts(bytes: &[u8]) -> u32 {
     bytes.iter().filter(|b| (**b as i8) >= -0x40).count() as u32
 }
 
+/// The text in small letters; most words have no other.
+pub fn lower(text: &str) -> Cow<'_, str> {
+    let small = text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if small { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_letters_are_those_of_all_scripts() {
+        assert_eq!(["Oslo", "oslo", "élan", "Élan", "ΣΑΣ", ""].map(lower), ["oslo", "oslo", "élan", "élan", "σας", ""]);
+    }
 
     #[test]
     fn code_points_count_characters_not_bytes() {

@@ -11,7 +11,7 @@ use crate::event::{Event, Scene, Status};
 use crate::lexicon::Lexicon;
 use crate::parse::{Deprel, Feats};
 use crate::segment::Segments;
-use crate::text::Span;
+use crate::text::{Span, lower};
 use casualties::Casualties;
 use date::{DateMention, DateRange};
 use place::Place;
@@ -65,6 +65,7 @@ pub(crate) fn settle(article: &Article, segments: &Segments, scene: &Scene, even
     let place_clauses: Vec<Option<usize>> =
         places.iter().map(|p| clause_of(scene, p.first as usize, p.end as usize)).collect();
     let mut list = Vec::with_capacity(events.len());
+    let mut told = Contexts::default();
     for event in events.iter_mut() {
         if event.attribution.is_empty() {
             event.attribution = voice::of(scene, event);
@@ -84,7 +85,7 @@ pub(crate) fn settle(article: &Article, segments: &Segments, scene: &Scene, even
         list.push(Attributes {
             date,
             place: place.or_else(fallback),
-            contexts: contexts(article, scene, event),
+            contexts: told.of(article, scene, event.sentence).to_vec(),
             casualties: Casualties::default(),
             confidence: confidence::of(scene, event),
         });
@@ -204,22 +205,29 @@ fn is_party(scene: &Scene, event: &Event, span: Span) -> bool {
     event.actors.iter().chain(&event.recipients).any(|p| scene.mentions.list[*p].span.overlaps(span))
 }
 
+/// The contexts of the sentence asked for last: most sentences of events have several.
+#[derive(Default)]
+struct Contexts(Option<(u32, Vec<String>)>);
+
+impl Contexts {
+    fn of(&mut self, article: &Article, scene: &Scene, sentence: u32) -> &[String] {
+        let known = self.0.take().filter(|(number, _)| *number == sentence);
+        &self.0.insert(known.unwrap_or_else(|| (sentence, contexts(article, scene, sentence)))).1
+    }
+}
+
 /// PLOVER contexts whose words stand in the sentence, the most frequent first.
-fn contexts(article: &Article, scene: &Scene, event: &Event) -> Vec<String> {
+fn contexts(article: &Article, scene: &Scene, sentence: u32) -> Vec<String> {
     const MOST: usize = 3;
-    let sentence = &scene.parsed.sentences[event.sentence as usize];
+    let sentence = &scene.parsed.sentences[sentence as usize];
     let text = sentence.span.of(&article.text).to_lowercase();
     let mut scores: Vec<(usize, usize)> = Vec::new();
     for word in sentence.words() {
-        for context in scene.lexicon.contexts_of(&scene.parsed.lemma(word).to_lowercase()) {
+        for context in scene.lexicon.contexts_of(&lower(scene.parsed.lemma(word))) {
             bump(&mut scores, context);
         }
     }
-    for (phrase, context) in scene.lexicon.context_phrases() {
-        if text.contains(phrase) {
-            bump(&mut scores, context);
-        }
-    }
+    scene.lexicon.context_phrases.found_in(&text).for_each(|context| bump(&mut scores, context));
     scores.sort_by_key(|(context, count)| (std::cmp::Reverse(*count), *context));
     scores.into_iter().take(MOST).map(|(context, _)| scene.lexicon.ontology.contexts[context].0.clone()).collect()
 }
@@ -234,9 +242,5 @@ fn bump(scores: &mut Vec<(usize, usize)>, context: usize) {
 impl Lexicon {
     fn contexts_of(&self, lemma: &str) -> impl Iterator<Item = usize> + '_ {
         self.context_words.get(lemma).map_or(&[][..], Vec::as_slice).iter().copied()
-    }
-
-    fn context_phrases(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.context_phrases.iter().map(|(phrase, context)| (phrase.as_str(), *context))
     }
 }

@@ -249,18 +249,15 @@ impl<'a> Finder<'a> {
         let span = self.parsed.words[name.first].span.cover(self.parsed.words[name.end - 1].span);
         let text = || span.of(&self.article.text).to_owned();
         let place = match (name.known, entry) {
-            (Some((code, true)), _) => country(&self.country_name(code).unwrap_or_else(text), code),
+            (Some((code, true)), _) => {
+                country(&self.lexicon.actors.short_name(code).map_or_else(text, str::to_owned), code)
+            }
             (_, Some(entry)) => place(entry),
             (Some((code, false)), None) => Place { granularity: "region", ..country(&text(), code) },
             (None, None) => Place::default(),
         };
         let (first, end) = (name.first as u32, name.end as u32);
         PlaceMention { span, first, end, place, prepositional: name.prepositional }
-    }
-
-    fn country_name(&self, code: &str) -> Option<String> {
-        let mut known = self.lexicon.actors.known.iter();
-        known.find(|k| k.what == What::Country && k.country.as_deref() == Some(code)).map(|k| k.name.clone())
     }
 }
 

@@ -3,28 +3,30 @@
 mod check;
 mod member;
 mod own;
+mod words;
 
 pub use own::OWN;
 
-use super::{File, read};
+use super::{File, Packed, read, shown};
 use crate::diag::Error;
 use jiff::civil::Date;
 pub use member::Member;
 use member::MemberEntry;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+pub use words::{fold, push_folded};
+use words::{last_word, push_words, words_of};
 
-/// The key under which the reader of a file keeps the line of an entry.
-pub const LINE: &str = "#line";
+pub use super::sum::LINE;
 
 /// Tables of entries, which know their lines.
 pub const ENTRIES: [&str; 8] = ["person", "body", "organisation", "group", "company", "media", "collective", "role"];
 
-/// `actors/ISO3.toml`.
+/// A file below `actors/`: a country, which has a code, or lists of several actors.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct CountryFile {
-    code: String,
+struct ActorsFile {
+    code: Option<String>,
     name: String,
     official: Option<String>,
     names: Vec<String>,
@@ -33,8 +35,33 @@ struct CountryFile {
     capital: Option<String>,
     metonyms: Vec<String>,
     cities: Vec<String>,
-    person: Vec<PersonEntry>,
     body: Vec<BodyEntry>,
+    person: Vec<PersonEntry>,
+    organisation: Vec<BodyEntry>,
+    group: Vec<BodyEntry>,
+    company: Vec<BodyEntry>,
+    media: Vec<BodyEntry>,
+    collective: Vec<BodyEntry>,
+    role: Vec<BodyEntry>,
+    spelling: Vec<SpellingEntry>,
+    /// Offices of one holder at a time.
+    #[serde(rename = "single")]
+    _single: Vec<String>,
+}
+
+impl ActorsFile {
+    /// Whether a list has what only a country has, or a country what only lists have.
+    fn is_mixed(&self) -> bool {
+        let Self { names, adjectives, demonyms, metonyms, cities, .. } = self;
+        let Self { organisation, group, company, media, collective, role, .. } = self;
+        let words = [names, adjectives, demonyms, metonyms, cities].iter().any(|list| !list.is_empty());
+        let lists = [organisation, group, company, media, collective, role].iter().any(|list| !list.is_empty());
+        let named = !self.name.is_empty() || self.official.is_some() || self.capital.is_some();
+        match self.code {
+            Some(_) => lists || !(self.spelling.is_empty() && self._single.is_empty()),
+            None => words || named || !self.body.is_empty(),
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -87,23 +114,6 @@ struct BodyEntry {
     to: Option<String>,
     #[serde(rename = "#line")]
     _line: serde::de::IgnoredAny,
-}
-
-/// Files of several actors.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct ListFile {
-    organisation: Vec<BodyEntry>,
-    group: Vec<BodyEntry>,
-    company: Vec<BodyEntry>,
-    media: Vec<BodyEntry>,
-    collective: Vec<BodyEntry>,
-    role: Vec<BodyEntry>,
-    person: Vec<PersonEntry>,
-    spelling: Vec<SpellingEntry>,
-    /// Offices of one holder at a time.
-    #[serde(rename = "single")]
-    _single: Vec<String>,
 }
 
 /// `cues/reference.toml`.
@@ -273,7 +283,7 @@ pub struct ActorIndex {
     pub known: Vec<Known>,
     /// Words that refer back.
     pub reference: Reference,
-    names: FxHashMap<String, Vec<u32>>,
+    names: FxHashMap<String, Ids>,
     longest: FxHashMap<String, u8>,
     given: FxHashSet<String>,
     country_names: FxHashMap<String, String>,
@@ -285,6 +295,34 @@ pub struct ActorIndex {
     own: bool,
     /// Names that the user's own files claim.
     claimed: FxHashSet<String>,
+    /// Where the words of one name after the other are put together.
+    key: String,
+}
+
+/// Indices of actors, ascending; most names have one.
+#[derive(Debug)]
+enum Ids {
+    One([u32; 1]),
+    More(Vec<u32>),
+}
+
+impl Ids {
+    fn as_slice(&self) -> &[u32] {
+        match self {
+            Ids::One(id) => id,
+            Ids::More(ids) => ids,
+        }
+    }
+
+    /// Adds the index of the newest actor, once.
+    fn add(&mut self, id: u32) {
+        match self {
+            Ids::One(one) if *one == [id] => {}
+            Ids::One([one]) => *self = Ids::More(vec![*one, id]),
+            Ids::More(ids) if ids.last() == Some(&id) => {}
+            Ids::More(ids) => ids.push(id),
+        }
+    }
 }
 
 /// How the middle names end that Russian papers leave out.
@@ -315,24 +353,21 @@ impl ActorIndex {
     ///
     /// # Errors
     /// All mistakes of all files.
-    pub fn build(files: &[File]) -> Result<ActorIndex, Vec<Error>> {
+    pub fn build(files: &[Packed]) -> Result<ActorIndex, Vec<Error>> {
         let mut index = ActorIndex::default();
         let mut errors = Vec::new();
-        for (_, value) in files.iter().filter(|(path, _)| path == "actors/spellings.toml") {
-            index.add_spellings(value);
+        for (path, json) in files.iter().filter(|(path, _)| *path == "actors/spellings.toml") {
+            index.add_spellings(path, json);
         }
-        for (path, value) in files {
-            let result = match path.as_str() {
-                "cues/reference.toml" => read(path, value).map(|file| index.set_reference(file)),
+        for (path, json) in files {
+            let result = match *path {
+                "cues/reference.toml" => read(path, json).map(|file| index.set_reference(file)),
                 _ if path.starts_with(OWN) => {
-                    errors.extend(index.add_own(path, value, files));
+                    errors.extend(index.add_own(path, json, files));
                     Ok(())
                 }
                 _ if !path.starts_with("actors/") => Ok(()),
-                _ if value.get("code").is_some_and(serde_json::Value::is_string) => {
-                    read(path, value).map(|file| index.add_country(file))
-                }
-                _ => read(path, value).map(|file| index.add_list(file)),
+                _ => read(path, json).and_then(|file| index.add_file(path, file)),
             };
             errors.extend(result.err());
         }
@@ -344,8 +379,8 @@ impl ActorIndex {
         self.reference = reference;
     }
 
-    fn add_spellings(&mut self, value: &serde_json::Value) {
-        let Ok(file) = ListFile::deserialize(value) else { return };
+    fn add_spellings(&mut self, path: &str, json: &str) {
+        let Ok(file) = read::<ActorsFile>(path, json) else { return };
         for entry in file.spelling {
             for form in &entry.forms {
                 self.given_forms.insert(fold(form), self.groups.len());
@@ -354,14 +389,26 @@ impl ActorIndex {
         }
     }
 
-    fn add_country(&mut self, file: CountryFile) {
-        let code = file.code.clone();
-        self.country_names.insert(code.clone(), file.name.clone());
-        self.officials.insert(code.clone(), file.official.as_deref().map_or_else(String::new, fold));
+    fn add_file(&mut self, path: &str, mut file: ActorsFile) -> Result<(), Error> {
+        if file.is_mixed() {
+            let message = "a country with a code has no lists of others, and lists have no names of a country".into();
+            let hint = "the form of each file stands in lexicon/README.md".into();
+            return Err(Error { code: "E101", file: shown(path), line: 0, message, hint });
+        }
+        match file.code.take() {
+            Some(code) => self.add_country(&code, file),
+            None => self.add_list(file),
+        }
+        Ok(())
+    }
+
+    fn add_country(&mut self, code: &str, file: ActorsFile) {
+        self.country_names.insert(code.to_owned(), file.name.clone());
+        self.officials.insert(code.to_owned(), file.official.as_deref().map_or_else(String::new, fold));
         let of = |what: What, name: &str, sector: Option<&str>| Known {
             what,
             name: name.to_owned(),
-            country: Some(code.clone()),
+            country: Some(code.to_owned()),
             organisation: None,
             sector: sector.map(str::to_owned),
             members: Vec::new(),
@@ -369,25 +416,25 @@ impl ActorIndex {
             offices: Vec::new(),
             person: false,
         };
-        let names: Vec<&String> = file.names.iter().chain([&file.name]).chain(file.official.as_ref()).collect();
-        self.add(of(What::Country, &file.name, None), names.into_iter().cloned());
-        self.add(of(What::Adjective, &file.name, None), file.adjectives.into_iter());
-        self.add(of(What::Demonym, &file.name, None), file.demonyms.into_iter());
-        self.add(of(What::Capital, &file.name, Some("GOV")), file.capital.into_iter());
-        self.add(of(What::Metonym, &file.name, Some("GOV")), file.metonyms.into_iter());
-        for city in file.cities {
-            self.add(of(What::City, &city, None), [city.clone()].into_iter());
+        let names = || file.names.iter().chain([&file.name]).chain(&file.official);
+        self.add(of(What::Country, &file.name, None), names());
+        self.add(of(What::Adjective, &file.name, None), &file.adjectives);
+        self.add(of(What::Demonym, &file.name, None), &file.demonyms);
+        self.add(of(What::Capital, &file.name, Some("GOV")), &file.capital);
+        self.add(of(What::Metonym, &file.name, Some("GOV")), &file.metonyms);
+        for city in &file.cities {
+            self.add(of(What::City, city, None), [city]);
         }
         for body in file.body {
             let known = Known { wikidata: body.wikidata, ..of(What::Body, &body.name, body.sector.as_deref()) };
-            self.add(known, body.aliases.into_iter().chain([body.name]));
+            self.add(known, body.aliases.iter().chain([&body.name]));
         }
         for person in file.person {
-            self.add_person(person, Some(code.clone()));
+            self.add_person(person, Some(code));
         }
     }
 
-    fn add_person(&mut self, person: PersonEntry, country: Option<String>) {
+    fn add_person(&mut self, person: PersonEntry, country: Option<&str>) {
         let office = |o: OfficeEntry| Office {
             from: o.from.as_deref().and_then(|d| day(d, false)),
             to: o.to.as_deref().and_then(|d| day(d, true)),
@@ -397,7 +444,7 @@ impl ActorIndex {
         let known = Known {
             what: What::Person,
             name: person.name.clone(),
-            country: person.country.or(country),
+            country: person.country.or(country.map(str::to_owned)),
             organisation: person.organisation,
             sector: None,
             members: Vec::new(),
@@ -405,36 +452,40 @@ impl ActorIndex {
             offices: person.offices.into_iter().map(office).collect(),
             person: true,
         };
-        let told: Vec<String> = person.aliases.into_iter().chain([person.name]).collect();
-        let spelled: Vec<String> = told.iter().flat_map(|name| self.spellings(name)).collect();
-        if let Some(last) = told.last().and_then(|name| words_of(name).pop()) {
+        let told = || person.aliases.iter().chain([&person.name]);
+        let spelled: Vec<String> = told().flat_map(|name| self.spellings(name)).collect();
+        if let Some(last) = last_word(&person.name) {
             self.surnames.entry(last).or_default().push(self.known.len() as u32);
         }
-        self.add(known, told.into_iter().chain(spelled));
+        self.add(known, told().chain(&spelled));
     }
 
     /// Other ways to write a person's name: "Sergey" for "Sergei", without the patronymic, "Al Sabah" for "al-Sabah".
     fn spellings(&self, name: &str) -> Vec<String> {
-        let words: Vec<&str> = name.split(' ').collect();
-        let [first, .., last] = words.as_slice() else { return Vec::new() };
+        let (Some((first, rest)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' ')) else {
+            return Vec::new();
+        };
         let mut forms = Vec::new();
-        if words.len() == 3 && PATRONYMICS.iter().any(|end| words[1].len() > 6 && words[1].ends_with(end)) {
+        let patronymic = |word: &str| word.len() > 6 && PATRONYMICS.iter().any(|end| word.ends_with(end));
+        if rest.split_once(' ').is_some_and(|(middle, end)| end == last && patronymic(middle)) {
             forms.push(format!("{first} {last}"));
         }
         if name.contains("al-") || name.contains("Al-") {
             forms.push(name.replace("al-", "Al ").replace("Al-", "Al "));
             forms.push(name.replace("al-", "").replace("Al-", ""));
         }
-        let others: Vec<String> = [name.to_owned()].iter().chain(&forms).flat_map(|n| self.respelled(n)).collect();
-        forms.extend(others);
+        let own = self.respelled(name);
+        let others: Vec<String> = forms.iter().flat_map(|n| self.respelled(n)).collect();
+        forms.extend(own.into_iter().chain(others));
         forms
     }
 
     /// The name with each other spelling of its first word.
     fn respelled(&self, name: &str) -> Vec<String> {
         let Some((first, rest)) = name.split_once(' ') else { return Vec::new() };
-        let forms = self.given_forms.get(&fold(first)).map_or(&[][..], |group| self.groups[*group].as_slice());
-        forms.iter().filter(|form| fold(form) != fold(first)).map(|form| format!("{form} {rest}")).collect()
+        let folded = fold(first);
+        let forms = self.given_forms.get(&folded).map_or(&[][..], |group| self.groups[*group].as_slice());
+        forms.iter().filter(|form| fold(form) != folded).map(|form| format!("{form} {rest}")).collect()
     }
 
     /// People of this last name (folded).
@@ -443,7 +494,7 @@ impl ActorIndex {
         ids.iter().map(|id| &self.known[*id as usize])
     }
 
-    fn add_list(&mut self, file: ListFile) {
+    fn add_list(&mut self, file: ActorsFile) {
         let kinds = [
             (What::Organisation, file.organisation),
             (What::Group, file.group),
@@ -471,30 +522,30 @@ impl ActorIndex {
             person: entry.person,
         };
         if what == What::Role {
-            for noun in &entry.nouns {
-                self.add(known(noun), [noun.clone()].into_iter());
-            }
+            entry.nouns.iter().for_each(|noun| self.add(known(noun), [noun]));
             return;
         }
-        self.add(known(&entry.name), entry.aliases.iter().cloned().chain([entry.name.clone()]));
+        self.add(known(&entry.name), entry.aliases.iter().chain([&entry.name]));
     }
 
-    fn add(&mut self, known: Known, names: impl Iterator<Item = String>) {
+    fn add<'n>(&mut self, known: Known, names: impl IntoIterator<Item = &'n String>) {
         let id = self.known.len() as u32;
-        let mut seen = FxHashSet::default();
-        for name in names.filter(|n| !n.is_empty()) {
-            let words = words_of(&name);
-            let Some(first) = words.first().cloned() else { continue };
-            let joined = words.join(" ");
-            if seen.insert(joined.clone()) {
-                let longest = self.longest.entry(first).or_insert(0);
-                *longest = (*longest).max(words.len().min(12) as u8);
-                let first_claim = self.own && self.claimed.insert(joined.clone());
-                let ids = self.names.entry(joined).or_default();
-                if first_claim {
-                    ids.clear();
-                }
-                ids.push(id);
+        for name in names {
+            self.key.clear();
+            let words = push_words(name, &mut self.key);
+            if words == 0 {
+                continue;
+            }
+            let first = self.key.split(' ').next().unwrap_or_default();
+            let words = words.min(12) as u8;
+            match self.longest.get_mut(first) {
+                Some(longest) => *longest = words.max(*longest),
+                None => _ = self.longest.insert(first.to_owned(), words),
+            }
+            let first_claim = self.own && self.claimed.insert(self.key.clone());
+            match self.names.get_mut(&self.key).filter(|_| !first_claim) {
+                Some(ids) => ids.add(id),
+                None => _ = self.names.insert(self.key.clone(), Ids::One([id])),
             }
         }
         self.known.push(known);
@@ -502,7 +553,7 @@ impl ActorIndex {
 
     /// What these words (folded by [`fold`], joined by blanks) name.
     pub fn named(&self, words: &str) -> &[u32] {
-        self.names.get(words).map_or(&[], Vec::as_slice)
+        self.names.get(words).map_or(&[], Ids::as_slice)
     }
 
     /// Whether this folded word is a given name.
@@ -515,9 +566,14 @@ impl ActorIndex {
         self.longest.get(first).map_or(0, |n| *n as usize)
     }
 
-    /// The short name of a country.
+    /// The short name of a country; its code where it is not known.
     pub fn country_name<'a>(&'a self, code: &'a str) -> &'a str {
-        self.country_names.get(code).map_or(code, String::as_str)
+        self.short_name(code).unwrap_or(code)
+    }
+
+    /// The short name of a known country.
+    pub fn short_name(&self, code: &str) -> Option<&str> {
+        self.country_names.get(code).map(String::as_str)
     }
 
     /// Whether the official name of a country has this word: "kingdom".
@@ -527,99 +583,14 @@ impl ActorIndex {
 
     /// Names of countries with their codes, sorted.
     pub fn country_names(&self) -> Vec<(String, String)> {
-        let known =
-            self.names.iter().flat_map(|(name, ids)| ids.iter().map(move |id| (name, &self.known[*id as usize])));
+        let known = self
+            .names
+            .iter()
+            .flat_map(|(name, ids)| ids.as_slice().iter().map(move |id| (name, &self.known[*id as usize])));
         let countries = known.filter(|(_, k)| k.what == What::Country);
         let mut list: Vec<(String, String)> =
             countries.filter_map(|(name, k)| Some((name.clone(), k.country.clone()?))).collect();
         list.sort();
         list
     }
-}
-
-/// The words of a name as the segmenter cuts them: blanks, hyphens and possessive endings part words.
-fn words_of(name: &str) -> Vec<String> {
-    let folded = |spaced: &str| -> Vec<String> {
-        let words = spaced.split_whitespace().map(fold);
-        words.skip_while(|w| w == "the").collect()
-    };
-    // most names have nothing to part
-    if !name.contains(['-', '\'', '’', ',', '&']) {
-        return folded(name);
-    }
-    let spaced = name
-        .replace('-', " - ")
-        .replace("'s ", " 's ")
-        .replace("’s ", " 's ")
-        .replace("s' ", "s ' ")
-        .replace(',', " ,")
-        .replace('&', " & ");
-    folded(&spaced)
-}
-
-/// A word as names are compared: acronyms keep their capitals, all else is small; accents and stops go.
-pub fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return fold_ascii(word);
-    }
-    let acronym = word.chars().filter(|c| c.is_alphabetic()).count() >= 2
-        && word.chars().all(|c| !c.is_lowercase())
-        && word.chars().count() <= 6;
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars().filter(|c| *c != '.') {
-        match base(c) {
-            Some(ascii) => out.push_str(ascii),
-            None if acronym => out.push(c),
-            None => out.extend(c.to_lowercase()),
-        }
-    }
-    out
-}
-
-/// What [`fold`] makes of most words, without a look at any table.
-fn fold_ascii(word: &str) -> String {
-    let bytes = word.as_bytes();
-    let small = bytes.iter().any(u8::is_ascii_lowercase);
-    let acronym = !small && bytes.len() <= 6 && bytes.iter().filter(|b| b.is_ascii_alphabetic()).count() >= 2;
-    let mut out = String::with_capacity(word.len());
-    out.extend(word.chars().filter(|c| *c != '.'));
-    if !acronym {
-        out.make_ascii_lowercase();
-    }
-    out
-}
-
-/// The ASCII form of an accented letter or curly mark.
-fn base(c: char) -> Option<&'static str> {
-    const TABLE: [(&str, &str); 25] = [
-        ("àáâãäåāăąÀÁÂÃÄÅĀ", "a"),
-        ("çćčĉÇĆČ", "c"),
-        ("ďđĎĐ", "d"),
-        ("èéêëēěęėÈÉÊËĒ", "e"),
-        ("ğģĞ", "g"),
-        ("ìíîïīıİÌÍÎÏ", "i"),
-        ("ķ", "k"),
-        ("łľļŁ", "l"),
-        ("ñńňņÑŃ", "n"),
-        ("òóôõöøōőÒÓÔÕÖØ", "o"),
-        ("řŕŘ", "r"),
-        ("śšşșŚŠŞȘ", "s"),
-        ("ťţțŤŢȚ", "t"),
-        ("ùúûüūůűÙÚÛÜŪ", "u"),
-        ("ýÿÝ", "y"),
-        ("źžżŹŽŻ", "z"),
-        ("æÆ", "ae"),
-        ("œŒ", "oe"),
-        ("ß", "ss"),
-        ("þÞ", "th"),
-        ("ð", "d"),
-        ("’‘ʼ`´", "'"),
-        ("‑–", "-"),
-        ("ə", "a"),
-        ("ґ", "g"),
-    ];
-    if c.is_ascii() {
-        return None;
-    }
-    TABLE.iter().find(|(letters, _)| letters.contains(c)).map(|(_, ascii)| *ascii)
 }

@@ -4,7 +4,7 @@
 
 mod check;
 
-use super::{File, read};
+use super::{File, Packed, only, packed, read};
 use crate::diag::Error;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -104,8 +104,16 @@ impl Countries {
     /// # Errors
     /// All that is wrong with it.
     pub fn load(files: &[File]) -> Result<Countries, Vec<Error>> {
-        let Some((path, value)) = files.iter().rfind(|(path, _)| path == PATH) else { return Ok(Countries::default()) };
-        let mut table: Countries = read(path, value).map_err(|error| vec![error])?;
+        packed(only(files, PATH), Countries::read)
+    }
+
+    /// The same of files as texts.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub fn read(files: &[Packed]) -> Result<Countries, Vec<Error>> {
+        let Some((path, json)) = files.iter().rfind(|(path, _)| *path == PATH) else { return Ok(Countries::default()) };
+        let mut table: Countries = read(path, json).map_err(|error| vec![error])?;
         let wrong = check::all(&table);
         if !wrong.is_empty() {
             return Err(wrong);

@@ -1,13 +1,10 @@
 //! Which places do we know? Populated places, divisions and regions, as tables searched where they stand.
 
 use super::actors::fold;
-use crate::parse::hash;
+use super::sieve;
 
 /// Most candidates of one name that are looked at.
 const MOST: usize = 64;
-/// Bits of the first sieve: a name that is not in it is in no table.
-const SIEVE: usize = 1 << 22;
-
 /// What kind of place it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
@@ -94,23 +91,31 @@ pub struct Gazetteer {
     divisions: Vec<&'static str>,
     regions: Vec<(String, Entry<'static>)>,
     centres: Vec<(&'static str, f64, f64)>,
-    sieve: Vec<u64>,
+    /// A name that is not in it is in no table.
+    sieve: Vec<u8>,
 }
 
 /// Lines sorted by their folded names.
 #[derive(Debug)]
 struct Table {
     text: &'static str,
-    lines: Vec<u32>,
+    /// The last name.
+    last: &'static str,
 }
 
 impl Gazetteer {
     /// Takes the files of `gazetteer/`: name and content. A file of another name is no table and is left alone.
     pub fn load(files: &[(&str, &'static str)]) -> Gazetteer {
-        let mut gazetteer = Gazetteer { sieve: vec![0; SIEVE / 64], ..Gazetteer::default() };
+        let tables = files.iter().filter(|(name, _)| is_table(name)).map(|(_, text)| *text);
+        Gazetteer::load_sieved(files, &sieve::of(tables))
+    }
+
+    /// As [`Gazetteer::load()`], with the sieve of all `places` files, which was made before: so start-up reads none of their lines.
+    pub fn load_sieved(files: &[(&str, &'static str)], sieve: &[u8]) -> Gazetteer {
+        let mut gazetteer = Gazetteer { sieve: sieve.to_vec(), ..Gazetteer::default() };
         for (name, text) in files {
             match name.split('.').next().unwrap_or("") {
-                "places" => gazetteer.add_table(text),
+                "places" => gazetteer.tables.push(Table::new(text)),
                 "divisions" => gazetteer.divisions = text.lines().collect(),
                 "regions" => text.lines().filter_map(region).for_each(|line| gazetteer.add_region(line)),
                 "countries" => gazetteer.centres = text.lines().filter_map(centre).collect(),
@@ -121,39 +126,18 @@ impl Gazetteer {
         gazetteer
     }
 
-    fn add_table(&mut self, text: &'static str) {
-        let mut lines = Vec::with_capacity(text.len() / 50);
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            lines.push(at);
-            at += line.len() as u32;
-            self.mark(line.split('\t').next().unwrap_or(""));
-        }
-        self.tables.push(Table { text, lines });
-    }
-
     fn add_region(&mut self, (names, entry): (&'static str, Entry<'static>)) {
         let first = names.split('|').next().unwrap_or("");
         for name in names.split('|') {
             let key = key(name);
-            self.mark(&key);
+            sieve::mark(&mut self.sieve, &key);
             self.regions.push((key, Entry { name: first, ..entry }));
         }
     }
 
-    fn mark(&mut self, key: &str) {
-        let bit = hash::bytes(key.as_bytes()) as usize % SIEVE;
-        self.sieve[bit / 64] |= 1 << (bit % 64);
-    }
-
-    fn may_know(&self, key: &str) -> bool {
-        let bit = hash::bytes(key.as_bytes()) as usize % SIEVE;
-        self.sieve.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
-    }
-
     /// All places of this folded name, at most a few dozen, in order of the tables.
     pub fn named<'g>(&'g self, key: &'g str) -> impl Iterator<Item = Entry<'g>> + 'g {
-        let tables = if self.may_know(key) { &self.tables[..] } else { &[] };
+        let tables = if sieve::may_hold(&self.sieve, key) { &self.tables[..] } else { &[] };
         let regions = if tables.is_empty() { &[] } else { &self.regions[..] };
         let from = regions.partition_point(|(k, _)| k.as_str() < key);
         let regions = regions[from..].iter().take_while(move |(k, _)| k == key).map(|(_, e)| *e);
@@ -201,17 +185,52 @@ impl Gazetteer {
     }
 }
 
+/// Whether a file of `gazetteer/` is a table of places.
+fn is_table(name: &str) -> bool {
+    name.split('.').next() == Some("places")
+}
+
 impl Table {
-    fn named<'t>(&'t self, key: &'t str) -> impl Iterator<Item = &'t str> + 't {
-        let from = self.lines.partition_point(|start| key_at(self.text, *start) < key);
-        let same = move |start: &&u32| key_at(self.text, **start) == key;
-        let line = |start: &u32| self.text[*start as usize..].split_inclusive('\n').next().unwrap_or("");
-        self.lines[from..].iter().take_while(same).map(line)
+    fn new(text: &'static str) -> Table {
+        Table { text, last: key_of(text.trim_end_matches('\n').rsplit('\n').next().unwrap_or("")) }
+    }
+
+    /// The lines of a folded name.
+    fn named(&self, key: &str) -> impl Iterator<Item = &'static str> {
+        self.from(key).split_inclusive('\n').take_while(move |line| key_of(line) == key)
+    }
+
+    /// All lines but those before a folded name.
+    fn from(&self, key: &str) -> &'static str {
+        let text = self.text;
+        let (mut low, mut high) = (0, text.len());
+        // what was one table lies in several files
+        if key > self.last || key < key_of(text) {
+            return "";
+        }
+        while low < high {
+            let middle = start_of_line(text, low + (high - low) / 2);
+            match key_of(&text[middle..]) < key {
+                true => low = middle + end_of_line(&text[middle..]),
+                false => high = middle,
+            }
+        }
+        &text[low..]
     }
 }
 
-fn key_at(text: &str, start: u32) -> &str {
-    text[start as usize..].split('\t').next().unwrap_or("")
+/// The length of the first line, with its end.
+fn end_of_line(text: &str) -> usize {
+    text.find('\n').map_or(text.len(), |end| end + 1)
+}
+
+/// Where the line begins that byte `at` is in.
+fn start_of_line(table: &str, at: usize) -> usize {
+    table.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
+}
+
+fn key_of(line: &str) -> &str {
+    line.split('\t').next().unwrap_or("")
 }
 
 fn region(line: &'static str) -> Option<(&'static str, Entry<'static>)> {

@@ -9,14 +9,16 @@ pub mod cues;
 pub mod dictionary;
 pub mod gazetteer;
 pub mod ontology;
+pub mod phrases;
 pub mod proof;
+pub mod sieve;
 pub mod source;
+pub mod sum;
 pub mod talk;
 pub mod verbs;
 
 use crate::attribute::date::DateCues;
 use crate::diag::Error;
-use crate::parse::{self, hash::Hash};
 use gazetteer::Gazetteer;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
@@ -24,6 +26,9 @@ use serde_json::Value;
 
 /// A file of the lexicon: its path below `lexicon/` and its content.
 pub type File = (String, Value);
+
+/// The same as text: its path and its content as JSON.
+pub type Packed<'f> = (&'f str, &'f str);
 
 /// All knowledge, ready for look-up.
 #[derive(Debug, Default)]
@@ -55,7 +60,7 @@ pub struct Lexicon {
     /// Words of PLOVER contexts; indices into `ontology.contexts`.
     pub context_words: FxHashMap<String, Vec<usize>>,
     /// Phrases of PLOVER contexts.
-    pub context_phrases: Vec<(String, usize)>,
+    pub context_phrases: phrases::Phrases,
     /// Hash of all files, in hexadecimal.
     pub hash: String,
 }
@@ -68,35 +73,34 @@ impl Lexicon {
     pub fn load(files: Vec<File>) -> Result<Lexicon, Vec<Error>> {
         let files = overlay(files);
         let contradictions = actors::contradictions(&files);
-        let loaded = Lexicon::load_proven(files);
+        let loaded = packed(&files, |packed| Lexicon::load_proven(packed, &sum::of(&files)));
         match (contradictions.is_empty(), loaded) {
             (true, loaded) => loaded,
             (false, loaded) => Err(merged(contradictions, loaded.err().unwrap_or_default())),
         }
     }
 
-    /// As [`Lexicon::load()`], for files that are known not to contradict each other: a test proves the built-in ones, which need not be
-    /// proved at every start.
+    /// As [`Lexicon::load()`], for files in order of paths that are known not to contradict each other, and their hash: a test proves the
+    /// built-in ones, which need not be proved at every start.
     ///
     /// # Errors
     /// What cannot be read.
-    pub fn load_proven(files: Vec<File>) -> Result<Lexicon, Vec<Error>> {
-        let files = overlay(files);
-        let mut lexicon = Lexicon { hash: hash(&files), ..Lexicon::default() };
+    pub fn load_proven(files: &[Packed], hash: &str) -> Result<Lexicon, Vec<Error>> {
+        let mut lexicon = Lexicon { hash: hash.to_owned(), ..Lexicon::default() };
         let mut errors = Vec::new();
         for pass in [is_ontology as fn(&str) -> bool, is_cue, is_verb] {
-            for (path, value) in files.iter().filter(|(path, _)| pass(path)) {
-                errors.extend(lexicon.add(path, value));
+            for (path, json) in files.iter().filter(|(path, _)| pass(path)) {
+                errors.extend(lexicon.add(path, json));
             }
         }
-        for (path, value) in files.iter().filter(|(path, _)| path == "discard.toml") {
-            errors.extend(read(path, value).map(|file: source::DiscardFile| lexicon.add_discards(file)).err());
+        for (path, json) in files.iter().filter(|(path, _)| *path == "discard.toml") {
+            errors.extend(read(path, json).map(|file: source::DiscardFile| lexicon.add_discards(file)).err());
         }
-        match countries::Countries::load(&files) {
+        match countries::Countries::read(files) {
             Ok(countries) => lexicon.countries = countries,
             Err(more) => errors.extend(more),
         }
-        match actors::ActorIndex::build(&files) {
+        match actors::ActorIndex::build(files) {
             Ok(actors) => lexicon.actors = actors,
             Err(more) => errors.extend(more),
         }
@@ -122,7 +126,7 @@ impl Lexicon {
         let words = contexts.flat_map(|(context, (_, words))| words.iter().map(move |w| (w.to_lowercase(), context)));
         for (word, context) in words {
             match word.contains(' ') {
-                true => self.context_phrases.push((word, context)),
+                true => self.context_phrases.add(&word, context),
                 false => self.context_words.entry(word).or_default().push(context),
             }
         }
@@ -145,35 +149,34 @@ impl Lexicon {
     pub fn contexts_in(&self, text: &str) -> Vec<String> {
         let words =
             text.split(|c: char| !c.is_alphanumeric()).filter_map(|w| self.context_words.get(w)).flatten().copied();
-        let phrases = self.context_phrases.iter().filter(|(phrase, _)| text.contains(phrase.as_str())).map(|(_, c)| *c);
-        let mut found: Vec<usize> = words.chain(phrases).collect();
+        let mut found: Vec<usize> = words.chain(self.context_phrases.found_in(text)).collect();
         found.sort_unstable();
         found.dedup();
         found.into_iter().map(|c| self.ontology.contexts[c].0.clone()).collect()
     }
 
-    fn add(&mut self, path: &str, value: &Value) -> Vec<Error> {
+    fn add(&mut self, path: &str, json: &str) -> Vec<Error> {
         let Lexicon { ontology, roles, cues, verbs, dates, .. } = self;
         let result = match path {
-            "ontology/acts.toml" => read(path, value).map(|file| ontology.add_acts(file, roles)),
-            "ontology/compose.toml" => read(path, value).map(|file| ontology.add_rows(file)),
-            "ontology/light.toml" => read(path, value).map(|file| ontology.add_light(file, roles)),
-            "ontology/contexts.toml" => read(path, value).map(|file: source::ContextsFile| {
+            "ontology/acts.toml" => read(path, json).map(|file| ontology.add_acts(file, roles)),
+            "ontology/compose.toml" => read(path, json).map(|file| ontology.add_rows(file)),
+            "ontology/light.toml" => read(path, json).map(|file| ontology.add_light(file, roles)),
+            "ontology/contexts.toml" => read(path, json).map(|file: source::ContextsFile| {
                 ontology.contexts.extend(file.context.into_iter().map(|c| (c.name, c.words)));
             }),
-            "ontology/plover.toml" => read(path, value).map(|file: source::PloverFile| {
+            "ontology/plover.toml" => read(path, json).map(|file: source::PloverFile| {
                 ontology.kinds.extend(file.kinds.into_iter().map(|k| (k.name.clone(), k)));
             }),
-            "cues/statements.toml" => read(path, value).map(|file| cues.add_stances(file, roles)),
-            "cues/factuality.toml" => read(path, value).map(|file| cues.add_factuality(file)),
-            "cues/meetings.toml" => read(path, value).map(|file| cues.add_meetings(file, roles)),
-            "cues/speech.toml" => read(path, value).map(|file| cues.add_speech(file)),
-            "cues/sources.toml" => read(path, value).map(|file| cues.sources = talk::SourceCues::new(file)),
-            "cues/confidence.toml" => read(path, value).map(|file| cues.confidence = file),
-            "cues/dates.toml" => read(path, value).map(|file| dates.set_words(file)),
-            "cues/frames.toml" => read(path, value).map(|file| cues.add_frames(file)),
-            _ if path.starts_with("ontology/classes") => read(path, value).map(|file| ontology.add_classes(file)),
-            _ if is_verb(path) => match read(path, value) {
+            "cues/statements.toml" => read(path, json).map(|file| cues.add_stances(file, roles)),
+            "cues/factuality.toml" => read(path, json).map(|file| cues.add_factuality(file)),
+            "cues/meetings.toml" => read(path, json).map(|file| cues.add_meetings(file, roles)),
+            "cues/speech.toml" => read(path, json).map(|file| cues.add_speech(file)),
+            "cues/sources.toml" => read(path, json).map(|file| cues.sources = talk::SourceCues::new(file)),
+            "cues/confidence.toml" => read(path, json).map(|file| cues.confidence = file),
+            "cues/dates.toml" => read(path, json).map(|file| dates.set_words(file)),
+            "cues/frames.toml" => read(path, json).map(|file| cues.add_frames(file)),
+            _ if path.starts_with("ontology/classes") => read(path, json).map(|file| ontology.add_classes(file)),
+            _ if is_verb(path) => match read(path, json) {
                 Ok(file) => return verbs.add(path, file, ontology, roles),
                 Err(error) => Err(error),
             },
@@ -190,13 +193,13 @@ fn merged(found: Vec<Error>, loading: Vec<Error>) -> Vec<Error> {
     found.into_iter().chain(rest).collect()
 }
 
-/// Reads a file's value as the table it should be.
-pub fn read<T: DeserializeOwned>(path: &str, value: &Value) -> Result<T, Error> {
-    T::deserialize(value).map_err(|e| Error {
+/// Reads a file's JSON as the table that it should be.
+pub fn read<T: DeserializeOwned>(path: &str, json: &str) -> Result<T, Error> {
+    serde_json::from_str(json).map_err(|e| Error {
         code: "E101",
         file: shown(path),
         line: 0,
-        message: e.to_string(),
+        message: without_place(&e.to_string()).to_owned(),
         hint: "the form of each file stands in lexicon/README.md".into(),
     })
 }
@@ -204,6 +207,24 @@ pub fn read<T: DeserializeOwned>(path: &str, value: &Value) -> Result<T, Error> 
 /// How an error calls a file: the user's own ones by their path.
 pub(crate) fn shown(path: &str) -> String {
     path.strip_prefix(actors::OWN).map_or_else(|| format!("lexicon/{path}"), str::to_owned)
+}
+
+/// A message without its line and column, which are those of a text that nobody wrote.
+fn without_place(message: &str) -> &str {
+    message.rsplit_once(" at line ").map_or(message, |(told, _)| told)
+}
+
+/// The last file of a path.
+fn only<'f>(files: &'f [File], path: &str) -> &'f [File] {
+    files.iter().rposition(|file| file.0 == path).map_or(&[], |at| &files[at..=at])
+}
+
+/// Hands the files over as texts.
+pub fn packed<T>(files: &[File], to: impl FnOnce(&[Packed]) -> T) -> T {
+    let texts: Vec<String> = files.iter().map(|(_, value)| value.to_string()).collect();
+    let packed: Vec<Packed> =
+        files.iter().zip(&texts).map(|((path, _), text)| (path.as_str(), text.as_str())).collect();
+    to(&packed)
 }
 
 fn is_ontology(path: &str) -> bool {
@@ -222,36 +243,4 @@ fn is_verb(path: &str) -> bool {
 fn overlay(files: Vec<File>) -> Vec<File> {
     let by_path: std::collections::BTreeMap<String, Value> = files.into_iter().collect();
     by_path.into_iter().collect()
-}
-
-/// A hash of the files' values: tells lexicons apart, keeps no secrets.
-fn hash(files: &[File]) -> String {
-    let mut state = Hash::new(0);
-    let mut add = |text: &str| {
-        let sum = parse::hash::bytes(text.as_bytes());
-        state = state.with(sum as u32).with((sum >> 32) as u32);
-    };
-    for (path, value) in files {
-        add(path);
-        let mut rest = vec![value];
-        while let Some(value) = rest.pop() {
-            match value {
-                Value::String(text) => add(text),
-                Value::Array(list) => {
-                    add("[");
-                    rest.extend(list);
-                }
-                Value::Object(table) => {
-                    add("{");
-                    // where an entry stands says nothing about what it says
-                    let entries = || table.iter().filter(|(key, _)| key.as_str() != actors::LINE);
-                    entries().for_each(|(key, _)| add(key));
-                    rest.extend(entries().map(|(_, value)| value));
-                }
-                plain => add(&plain.to_string()),
-            }
-        }
-        add("\n");
-    }
-    format!("{:08x}{:08x}", state.key(), state.with(1).key())
 }

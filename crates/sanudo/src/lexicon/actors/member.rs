@@ -50,6 +50,7 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::super::{ActorIndex, contradictions};
+    use crate::lexicon::packed;
     use serde_json::{Value, json};
 
     fn union(members: Value) -> Vec<(String, Value)> {
@@ -62,7 +63,7 @@ mod tests {
     fn members_are_those_of_the_day() {
         let members = json!(["FRA", {"from": "1973-01-01", "to": "2020-01", "countries": ["GBR"]},
             {"from": "2013-07-01", "countries": ["HRV"]}]);
-        let index = ActorIndex::build(&union(members)).unwrap();
+        let index = packed(&union(members), ActorIndex::build).unwrap();
         let on = |day: Option<&str>| {
             let known = &index.known[index.named("union")[0] as usize];
             known.members_on(day.map(|d| d.parse().unwrap())).collect::<Vec<_>>().join(" ")

@@ -4,7 +4,7 @@ use super::{ActorIndex, Known, Office, What, fold, words_of};
 use crate::diag::Error;
 use crate::lexicon::countries::Countries;
 use crate::lexicon::dictionary::{self, CodeBook, Entry, Meaning, Term};
-use crate::lexicon::{File, read};
+use crate::lexicon::{Packed, read};
 use rustc_hash::FxHashSet;
 use serde_json::Value;
 
@@ -16,23 +16,20 @@ const GROUPS: [&str; 4] = ["REB", "UAF", "CRM", "IMG"];
 
 impl ActorIndex {
     /// Adds one of the user's own files.
-    pub(super) fn add_own(&mut self, path: &str, value: &Value, files: &[File]) -> Vec<Error> {
+    pub(super) fn add_own(&mut self, path: &str, json: &str, files: &[Packed]) -> Vec<Error> {
         self.own = true;
-        let wrong = match value {
-            Value::String(text) => self.add_dictionary(path, text, files),
-            _ if value.get("code").is_some_and(Value::is_string) => {
-                read(path, value).map(|file| self.add_country(file)).err().into_iter().collect()
-            }
-            _ => read(path, value).map(|file| self.add_list(file)).err().into_iter().collect(),
+        let wrong = match serde_json::from_str::<String>(json) {
+            Ok(text) => self.add_dictionary(path, &text, files),
+            Err(_) => read(path, json).and_then(|file| self.add_file(path, file)).err().into_iter().collect(),
         };
         self.own = false;
         wrong
     }
 
-    fn add_dictionary(&mut self, path: &str, text: &str, files: &[File]) -> Vec<Error> {
+    fn add_dictionary(&mut self, path: &str, text: &str, files: &[Packed]) -> Vec<Error> {
         // the lexicon tells of mistakes in its own tables
-        let countries = Countries::load(files).unwrap_or_default();
-        let book = match CodeBook::load(files, &countries) {
+        let countries = Countries::read(files).unwrap_or_default();
+        let book = match CodeBook::read(files, &countries) {
             Ok(book) => book,
             Err(error) => return vec![error],
         };
@@ -52,7 +49,8 @@ impl ActorIndex {
             let person = named.iter().map(|id| &self.known[*id as usize]).find(|k| k.what == What::Role);
             let person = person.is_none_or(|k| k.person);
             let known = Known { person, ..of(What::Role, &noun, &term.meaning) };
-            self.add(known, [noun.clone(), self.with_acronyms(name)].into_iter());
+            let names = [noun, self.with_acronyms(name)];
+            self.add(known, &names);
         }
     }
 
@@ -69,7 +67,7 @@ impl ActorIndex {
         let known: Vec<(Known, Vec<String>)> =
             meanings.into_iter().map(|meaning| self.known_of(entry, meaning, &names)).collect();
         for (known, names) in known {
-            self.add(known, names.into_iter());
+            self.add(known, &names);
         }
     }
 
@@ -200,16 +198,17 @@ fn capitalised(word: &str) -> String {
 }
 
 /// Small words of the language, which a name in capitals may look like ("WHO"): all that the cues write in small letters.
-fn small_words(files: &[File]) -> FxHashSet<String> {
+fn small_words(files: &[Packed]) -> FxHashSet<String> {
     let mut words = FxHashSet::default();
-    let mut left: Vec<&Value> = files.iter().filter(|(path, _)| path.starts_with("cues/")).map(|(_, v)| v).collect();
+    let cues = files.iter().filter(|(path, _)| path.starts_with("cues/"));
+    let mut left: Vec<Value> = cues.filter_map(|(_, json)| serde_json::from_str(json).ok()).collect();
     while let Some(value) = left.pop() {
         match value {
             Value::String(text) if !text.contains(' ') && text.chars().all(char::is_lowercase) => {
-                words.insert(text.clone());
+                words.insert(text);
             }
             Value::Array(list) => left.extend(list),
-            Value::Object(table) => left.extend(table.values()),
+            Value::Object(table) => left.extend(table.into_iter().map(|(_, value)| value)),
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 use super::Meaning;
 use crate::diag::Error;
 use crate::lexicon::countries::Countries;
-use crate::lexicon::{File, read};
+use crate::lexicon::{File, Packed, only, packed, read};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -42,8 +42,16 @@ impl CodeBook {
     /// # Errors
     /// A table that has not its form.
     pub fn load(files: &[File], countries: &Countries) -> Result<CodeBook, Error> {
-        let found = files.iter().rfind(|(path, _)| path == PATH);
-        let book: CodeBook = found.map_or(Ok(CodeBook::default()), |(path, value)| read(path, value))?;
+        packed(only(files, PATH), |files| CodeBook::read(files, countries))
+    }
+
+    /// The same of files as texts.
+    ///
+    /// # Errors
+    /// A table that has not its form.
+    pub fn read(files: &[Packed], countries: &Countries) -> Result<CodeBook, Error> {
+        let found = files.iter().rfind(|(path, _)| *path == PATH);
+        let book: CodeBook = found.map_or(Ok(CodeBook::default()), |(path, json)| read(path, json))?;
         Ok(CodeBook { countries: countries.codes().map(str::to_owned).collect(), ..book })
     }
 

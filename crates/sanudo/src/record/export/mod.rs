@@ -14,7 +14,7 @@ use super::{Entity, Event, Record};
 use crate::diag::Error;
 use crate::event::Status;
 use crate::lexicon::countries::Countries;
-use crate::lexicon::{File, read};
+use crate::lexicon::{Packed, read};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -90,11 +90,11 @@ impl Codes {
     ///
     /// # Errors
     /// A table that has not its form.
-    pub fn load(files: &[File]) -> Result<Codes, Error> {
-        let last = |name: &str| files.iter().rfind(|(path, _)| path == name);
-        let codes: Codes = last("ontology/export.toml").map_or(Ok(Codes::default()), |(p, v)| read(p, v))?;
+    pub fn load(files: &[Packed]) -> Result<Codes, Error> {
+        let last = files.iter().rfind(|(path, _)| *path == "ontology/export.toml");
+        let codes: Codes = last.map_or(Ok(Codes::default()), |(path, json)| read(path, json))?;
         // the lexicon tells of all that is wrong with this table
-        let states = Countries::load(files).unwrap_or_default();
+        let states = Countries::read(files).unwrap_or_default();
         Ok(Codes { states, ..codes })
     }
 

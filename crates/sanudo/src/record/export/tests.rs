@@ -6,8 +6,8 @@ use crate::record::{ArticleRecord, Coder, Place, Quote};
 const ALL: [Format; 4] = [Format::Polecat, Format::Icews, Format::Phoenix, Format::Gdelt];
 
 fn codes() -> Codes {
-    let files: Vec<File> = serde_json::from_slice(sanudo_data::LEXICON).unwrap();
-    Codes::load(&files).unwrap()
+    let files: Vec<crate::lexicon::File> = serde_json::from_slice(sanudo_data::LEXICON).unwrap();
+    crate::lexicon::packed(&files, Codes::load).unwrap()
 }
 
 fn party(name: &str, country: &str, sectors: &[&str]) -> Entity {
@@ -209,7 +209,7 @@ fn plover_has_lists_and_puts_the_status_among_the_contexts() {
 
 #[test]
 fn every_code_of_the_ontology_has_a_label_and_a_score() {
-    let files: Vec<File> = serde_json::from_slice(sanudo_data::LEXICON).unwrap();
+    let files: Vec<crate::lexicon::File> = serde_json::from_slice(sanudo_data::LEXICON).unwrap();
     let lexicon = crate::lexicon::Lexicon::load(files).unwrap();
     let codes = codes();
     let mut kinds: Vec<_> = lexicon.ontology.kinds.values().collect();

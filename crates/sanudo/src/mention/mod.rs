@@ -6,7 +6,7 @@ use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{What, fold};
 use crate::parse::{Deprel, Parsed, Upos};
-use crate::text::Span;
+use crate::text::{Span, lower};
 
 /// How a phrase refers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,7 +219,7 @@ fn singular(
     const LONGEST_ROLE: usize = 4;
     for length in (1..=LONGEST_ROLE.min(folded.len() - at)).rev() {
         let last = first + at + length - 1;
-        let lemma = parsed.lemma(last).to_lowercase();
+        let lemma = lower(parsed.lemma(last));
         if lemma == folded[at + length - 1]
             || lexicon.actors.longest(if length == 1 { &lemma } else { &folded[at] }) < length
         {

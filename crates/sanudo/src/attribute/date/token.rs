@@ -37,28 +37,33 @@ fn class(c: char) -> Class {
 
 /// Cuts `text`, which begins at byte `offset` of the article.
 pub(super) fn cut(text: &str, offset: usize) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
     let mut before = Class::Space;
     for (at, c) in text.char_indices() {
         let now = class(c);
         let same = now == before && now != Class::Sign;
+        let (start, end) = (offset + at, offset + at + c.len_utf8());
         match tokens.last_mut().filter(|_| same) {
             _ if now == Class::Space => {}
-            Some(last) => {
-                last.text.extend(c.to_lowercase());
-                last.end = offset + at + c.len_utf8();
+            Some(last) => last.end = end,
+            None => {
+                let (glued, capital) = (before != Class::Space, c.is_uppercase());
+                tokens.push(Token { text: String::new(), start, end, glued, capital });
             }
-            None => tokens.push(Token {
-                text: if c == '’' { "'".into() } else { c.to_lowercase().collect() },
-                start: offset + at,
-                end: offset + at + c.len_utf8(),
-                glued: before != Class::Space,
-                capital: c.is_uppercase(),
-            }),
         }
         before = now;
     }
+    tokens.iter_mut().for_each(|t| t.text = spelled(&text[t.start - offset..t.end - offset]));
     tokens
+}
+
+/// A token in lower case.
+fn spelled(run: &str) -> String {
+    match run {
+        "’" => "'".into(),
+        run if run.is_ascii() => run.to_ascii_lowercase(),
+        run => run.chars().flat_map(char::to_lowercase).collect(),
+    }
 }
 
 /// What the readers see: the tokens of a sentence and what is known outside of it.

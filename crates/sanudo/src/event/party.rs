@@ -305,6 +305,8 @@ impl Finder<'_, '_> {
         }
         if found.is_empty() && self.frame.kind == crate::frame::Kind::Noun {
             found = self.first_of(&[Role::OBJ, Role::COMPOUND]);
+            // "Peru's missile launch": the missile is the actor's own
+            found.retain(|p| !actors.iter().any(|a| self.owns(*a, *p)));
         }
         found
     }

@@ -191,8 +191,9 @@ fn by_tense(scene: &Scene, frame: &Frame) -> Reading {
     let auxiliaries: Vec<usize> =
         scene.frames.tree.children(verb).iter().map(|c| *c as usize).filter(|c| is_auxiliary(scene, *c)).collect();
     let present = auxiliaries.iter().find(|c| parsed.words[**c].feats.has(Feats::FINITE | Feats::PRESENT)).copied();
-    let progressive =
-        (w.feats.has(Feats::PARTICIPLE | Feats::PRESENT) || w.feats.has(Feats::GERUND)) && w.upos == Upos::Verb;
+    let lasts = |w: &crate::parse::Word| w.feats.has(Feats::PARTICIPLE | Feats::PRESENT) || w.feats.has(Feats::GERUND);
+    // "are deploying", "are being deployed"
+    let progressive = lasts(w) && w.upos == Upos::Verb || auxiliaries.iter().any(|c| lasts(&parsed.words[*c]));
     if let Some(auxiliary) = present.filter(|_| progressive || (frame.light && frame.passive)) {
         return told(scene, Status::Ongoing, auxiliary);
     }

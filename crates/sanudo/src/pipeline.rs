@@ -77,7 +77,9 @@ pub fn analyse_as(article: &Article, lexicon: &Lexicon, model: &Model, asked: As
 /// Everything behind the parser: for trees that come from elsewhere.
 pub fn analyse_parsed(article: &Article, segments: Segments, parsed: Parsed, lexicon: &Lexicon) -> Analysis {
     let mentions = mention::find(article, &parsed, lexicon);
-    let actors = actor::resolve(article, &parsed, &mentions, lexicon);
+    let written = attribute::place::dateline(article, &segments, &Actors::default(), lexicon);
+    let home = written.as_ref().and_then(|(_, place)| place.country.as_deref());
+    let actors = actor::resolve(article, &parsed, &mentions, home, lexicon);
     let frames = frame::extract(&parsed, &article.text, lexicon);
     let mut events = event::code(&parsed, &mentions, &actors, &frames, lexicon);
     let scene = Scene { parsed: &parsed, mentions: &mentions, actors: &actors, frames: &frames, lexicon };

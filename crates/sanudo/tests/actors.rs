@@ -86,7 +86,7 @@ fn phrases_resolve_to_actors() {
         let segments = sanudo::segment::segment(&article, &model);
         let parsed = sanudo::parse::parse(&article, &segments, &model);
         let mentions = mention::find(&article, &parsed, &lexicon);
-        let actors = actor::resolve(&article, &parsed, &mentions, &lexicon);
+        let actors = actor::resolve(&article, &parsed, &mentions, None, &lexicon);
         let found = mentions.list.iter().zip(&actors.list).rev().find(|(m, _)| {
             let words = m.span.of(text);
             words == *phrase || phrase.strip_prefix("The ") == Some(words)

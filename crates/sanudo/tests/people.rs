@@ -88,7 +88,7 @@ fn read(source: &Value, lexicon: &Lexicon, model: &Model) -> (Article, Found) {
     let article = Article { text: text(&source["text"]), published, ..Article::default() };
     let parsed = sanudo::parse::parse(&article, &sanudo::segment::segment(&article, model), model);
     let mentions = mention::find(&article, &parsed, lexicon);
-    let actors = actor::resolve(&article, &parsed, &mentions, lexicon);
+    let actors = actor::resolve(&article, &parsed, &mentions, None, lexicon);
     let found = mentions.list.iter().zip(actors.list).filter_map(|(m, a)| Some((m.span, a?))).collect();
     (article, found)
 }

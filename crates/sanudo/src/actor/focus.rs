@@ -49,6 +49,13 @@ impl Focus {
         let total: u32 = self.counts.iter().map(|(_, n)| n).sum();
         self.counts.iter().find(|(_, n)| n * 2 > total && total >= SEVERAL).map(|(code, _)| code.as_str())
     }
+
+    /// The country named at least twice, and twice as often as any other.
+    pub(super) fn prevailing(&self) -> Option<&str> {
+        let (code, most) = self.counts.iter().max_by_key(|(_, n)| *n)?;
+        let second = self.counts.iter().filter(|(c, _)| c != code).map(|(_, n)| *n).max().unwrap_or_default();
+        (*most >= 2.max(2 * second)).then_some(code.as_str())
+    }
 }
 
 fn names_country(known: &Known) -> bool {

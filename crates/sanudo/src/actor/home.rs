@@ -4,13 +4,20 @@ use super::{Actor, ActorKind, Scene};
 use crate::mention::{Form, Mention};
 use crate::parse::Deprel;
 
-/// Police, protesters, a government without a country: that of the place where the sentence happens, else of the article's dominant one.
+/// Police, protesters, a minister without a country: that of the place where the sentence happens, else of the article's dominant one,
+/// else of the dateline, else of the one that is named far more often than any other.
 pub(super) fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
-    let leader = leader(list).or_else(|| scene.focus.leader().map(str::to_owned));
+    let told = || scene.focus.leader().or(scene.home).or_else(|| scene.focus.prevailing());
+    let leader = leader(list).or_else(|| told().map(str::to_owned));
     for id in 0..list.len() {
         let Some(actor) = &list[id] else { continue };
         let open = !actor.is_coded() && actor.members.is_empty() && !actor.sectors.is_empty();
-        let kind = !matches!(actor.kind, ActorKind::Person | ActorKind::Group | ActorKind::Country);
+        let kind = match actor.kind {
+            ActorKind::Group | ActorKind::Country => false,
+            // "President X": a title is somebody's of that country, a bare name is anybody's
+            ActorKind::Person => actor.role.is_some(),
+            _ => true,
+        };
         if !open || !kind || has_other_name(scene, &scene.mentions.list[id]) {
             continue;
         }

@@ -116,11 +116,17 @@ pub struct Actors {
     pub list: Vec<Option<Actor>>,
 }
 
-/// Resolves every mention: first by its own words, then by what stands around it.
-pub fn resolve(article: &Article, parsed: &Parsed, mentions: &Mentions, lexicon: &Lexicon) -> Actors {
+/// Resolves every mention: first by its own words, then by what stands around it. `home` is the country that the article was written in.
+pub fn resolve(
+    article: &Article,
+    parsed: &Parsed,
+    mentions: &Mentions,
+    home: Option<&str>,
+    lexicon: &Lexicon,
+) -> Actors {
     let tree = crate::frame::Tree::new(parsed);
     let focus = focus::Focus::of(mentions, lexicon);
-    let scene = Scene { article, parsed, mentions, lexicon, tree: &tree, focus };
+    let scene = Scene { article, parsed, mentions, lexicon, tree: &tree, focus, home };
     let mut list: Vec<Option<Actor>> = mentions.list.iter().map(|m| phrase::own(&scene, m)).collect();
     context::settle(&scene, &mut list);
     Actors { list }
@@ -142,6 +148,7 @@ struct Scene<'a> {
     lexicon: &'a Lexicon,
     tree: &'a crate::frame::Tree,
     focus: focus::Focus,
+    home: Option<&'a str>,
 }
 
 impl Scene<'_> {

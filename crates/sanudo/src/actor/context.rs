@@ -28,6 +28,7 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
         }
         titled(scene, list, id);
         appose(scene, list, id);
+        pair_behind(scene, list, id);
         nested(scene, list, id);
         settled_in(scene, list, id);
         abutting(scene, list, id);
@@ -173,11 +174,8 @@ fn nested(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     }
     let owners = owners(scene, list, head);
     let Some(first) = owners.first().and_then(|o| list[*o].clone()) else { return };
+    let owners = spelled_out(scene, list, &owners);
     let plural = scene.parsed.words[head].feats.has(Feats::PLURAL) && owners.len() > 1;
-    let owners: Vec<Actor> = owners
-        .iter()
-        .filter_map(|o| list[*o].clone().map(|a| Actor { span: Some(scene.mentions.list[*o].span), ..a }))
-        .collect();
     let Some(actor) = &mut list[id] else { return };
     if plural {
         let (role, sectors) = (actor.role.clone(), actor.sectors.clone());
@@ -202,6 +200,27 @@ fn nested(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
         .is_some_and(|r| r.split(' ').any(|w| Scene::has_word(&scene.lexicon.actors.reference.spokesmen, w)));
     if speaks_for && !first.sectors.is_empty() {
         actor.sectors = first.sectors;
+    }
+}
+
+/// Each owner with where its name stands; of several told in one phrase, all.
+fn spelled_out(scene: &Scene, list: &[Option<Actor>], owners: &[usize]) -> Vec<Actor> {
+    let each = |o: &usize| match &list[*o] {
+        Some(several) if !several.members.is_empty() => several.members.clone(),
+        one => one.iter().map(|a| Actor { span: Some(scene.mentions.list[*o].span), ..a.clone() }).collect(),
+    };
+    owners.iter().flat_map(each).collect()
+}
+
+/// "the envoys of both sides": who the two are has to be known before whose the envoys are.
+fn pair_behind(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
+    let head = scene.mentions.list[id].head as usize;
+    let behind = scene.tree.with(scene.parsed, head, Deprel::Nmod).filter_map(|w| scene.mentions.at(w));
+    for owner in behind.filter(|o| *o > id).collect::<Vec<_>>() {
+        let open = list[owner].as_ref().is_none_or(|a| !a.is_coded() && a.members.is_empty());
+        if let Some(two) = pair(scene, list, owner).filter(|_| open) {
+            list[owner] = Some(two);
+        }
     }
 }
 
@@ -293,13 +312,15 @@ fn thing_of(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
 fn owners(scene: &Scene, list: &[Option<Actor>], head: usize) -> Vec<usize> {
     use Deprel::*;
     let coded = |m: &usize| list[*m].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty());
-    // "Foreign Minister Elena Marin of Moldova": what owns the office may hang on any part of the name
+    // "Foreign Minister Elena Marin of Moldova", "the Minister of Foreign Affairs of Chile": what owns the office may hang on any part of the name
+    let own = scene.mentions.at(head).map(|m| &scene.mentions.list[m]);
+    let inside = own.map_or(head..head, |m| m.first as usize..m.end as usize);
     let parts = || {
-        [head].into_iter().chain(scene.tree.with(scene.parsed, head, Flat)).chain(scene.tree.with(
-            scene.parsed,
-            head,
-            NmodDesc,
-        ))
+        [head]
+            .into_iter()
+            .chain(scene.tree.with(scene.parsed, head, Flat))
+            .chain(scene.tree.with(scene.parsed, head, NmodDesc))
+            .chain(inside.clone().filter(|w| *w > head))
     };
     let of = |relation: Deprel| {
         let below = parts().flat_map(move |part| scene.tree.with(scene.parsed, part, relation));
@@ -449,11 +470,7 @@ fn in_context(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) ->
     }
     let same = told(list, id).take(LOOK_BACK).find(|m| {
         list[*m].as_ref().is_some_and(|a| {
-            let role = a
-                .role
-                .as_deref()
-                .zip(actor.role.as_deref())
-                .is_some_and(|(a, b)| a == b || a.ends_with(&format!(" {b}")));
+            let role = a.role.as_deref().zip(actor.role.as_deref()).is_some_and(|(a, b)| is_short_for(b, a));
             a.is_coded()
                 && (role || (a.sectors == actor.sectors && a.kind == actor.kind && actor.kind != ActorKind::Office))
         })
@@ -462,6 +479,12 @@ fn in_context(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) ->
         Some((m, a)) => Actor { antecedent: Some(scene.mentions.list[m].span), basis: "context", ..a },
         None => actor,
     }
+}
+
+/// Whether one role is a shorter way to say another: "minister" and "foreign minister", "secretary" and "secretary of state".
+fn is_short_for(short: &str, long: &str) -> bool {
+    let rest = |cut: Option<&str>, whole: fn(&str) -> bool| cut.is_some_and(|r| r.is_empty() || whole(r));
+    rest(long.strip_suffix(short), |r| r.ends_with(' ')) || rest(long.strip_prefix(short), |r| r.starts_with(' '))
 }
 
 /// "the ministers": those of that role told before, one a country.

@@ -4,6 +4,9 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{Known, What};
 use crate::mention::Mentions;
 
+/// Fewer names do not say what an article is about.
+const SEVERAL: u32 = 5;
+
 /// The countries that an article names, with how often.
 #[derive(Debug, Default)]
 pub(super) struct Focus {
@@ -45,16 +48,15 @@ impl Focus {
 
     /// The country that more than half of the names mean, where there are several.
     pub(super) fn leader(&self) -> Option<&str> {
-        const SEVERAL: u32 = 5;
         let total: u32 = self.counts.iter().map(|(_, n)| n).sum();
         self.counts.iter().find(|(_, n)| n * 2 > total && total >= SEVERAL).map(|(code, _)| code.as_str())
     }
 
-    /// The country named at least twice, and twice as often as any other.
+    /// The country named several times, and twice as often as any other.
     pub(super) fn prevailing(&self) -> Option<&str> {
         let (code, most) = self.counts.iter().max_by_key(|(_, n)| *n)?;
         let second = self.counts.iter().filter(|(c, _)| c != code).map(|(_, n)| *n).max().unwrap_or_default();
-        (*most >= 2.max(2 * second)).then_some(code.as_str())
+        (*most >= SEVERAL.max(2 * second)).then_some(code.as_str())
     }
 }
 

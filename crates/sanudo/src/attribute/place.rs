@@ -374,14 +374,17 @@ fn country(name: &str, code: &str) -> Place {
     }
 }
 
-/// The place of the article's dateline: its first words up to a comma.
+/// The place of the article's dateline: its first words up to a comma or dash. A capital that the lexicon knows wins over a larger namesake.
 pub fn dateline(article: &Article, segments: &Segments, actors: &Actors, lexicon: &Lexicon) -> Option<(Span, Place)> {
     let block = segments.blocks.iter().find(|b| b.kind == BlockKind::Dateline)?;
-    let name = block.span.of(&article.text).split([',', '(']).next()?.trim();
+    let name =
+        block.span.of(&article.text).split([',', '(', '–', '—', '/', ':']).next()?.trim_end_matches([' ', '-', '.']);
     let key = gazetteer::key(name);
     let weights = weights(actors);
     let judge = Judge { weights: &weights, anchors: &[], holder: None };
-    let entry = judge.named(lexicon, &key, None)?;
+    let known = lexicon.actors.named(&key).iter().map(|id| &lexicon.actors.known[*id as usize]);
+    let capital = known.filter(|k| k.what == What::Capital).find_map(|k| k.country.as_deref());
+    let entry = judge.named(lexicon, &key, capital)?;
     let start = block.span.start;
     Some((Span { start, end: start + name.len() as u32 }, place(&entry)))
 }

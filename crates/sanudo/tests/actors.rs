@@ -58,6 +58,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ("Greece, Cyprus and Malta met. The three countries agreed.", "The three countries", "- group context GRC+CYP+MLT"),
     ("Bahrain met Iran. The kingdom agreed.", "The kingdom", "BHR country context"),
     ("Mr Belov thanked Peru.", "Mr Belov", "- person title"),
+    ("Iran met the major powers.", "the major powers", "- group collective USA+GBR+FRA+RUS+CHN+DEU"),
+    ("Qatar accused the Arab Quartet of lying.", "the Arab Quartet", "- group collective"),
     ("Gulf states urged Peru to wait.", "Gulf states", "- group collective BHR+KWT+OMN+QAT+SAU+ARE"),
 ];
 

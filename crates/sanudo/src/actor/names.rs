@@ -45,6 +45,8 @@ fn best<'a>(scene: &'a Scene, mention: &Mention, hit: &Hit) -> Option<&'a Known>
     let fits = |k: &&Known| match k.what {
         What::Role => true,
         What::Person => capital && !somebody_else(scene, mention, hit, k),
+        // "world powers" is written small everywhere, "Gulf states" nowhere
+        What::Collective => capital || k.name.starts_with(char::is_lowercase),
         _ => capital,
     };
     let plural = scene.parsed.words[mention.head as usize].feats.has(Feats::PLURAL);

@@ -44,6 +44,8 @@ fn carried_by(maker: &Maker, verb: &Frame, light: &Light, noun: usize) -> Option
     frame.passive = verb.passive;
     frame.negation = verb.negation.or(frame.negation);
     frame.trigger = trigger(maker, verb, noun);
+    // what stands behind the noun itself comes before what stands behind its verb: "a visit to Oslo took place in Peru"
+    let own: Vec<Role> = frame.args.iter().map(|a| a.role).collect();
     for arg in &verb.args {
         let role = match arg.role {
             role if role == light.path && arg.word as usize == noun => continue,
@@ -57,7 +59,7 @@ fn carried_by(maker: &Maker, verb: &Frame, light: &Light, noun: usize) -> Option
             Role::OBJ if light.path == Role::OBJ => continue,
             role => role,
         };
-        if role == Role::SUBJ || role == Role::OBJ || !frame.has(role) {
+        if role == Role::SUBJ || role == Role::OBJ || !own.contains(&role) {
             frame.push(role, arg.word as usize, if arg.via == Via::Direct { Via::Shared } else { arg.via });
         }
     }

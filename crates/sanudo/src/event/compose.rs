@@ -1,7 +1,7 @@
 //! What does an operator make of the act inside it? One frame and its content become one outcome.
 
 use super::status::{Reading, Status};
-use super::{Draft, Outcome, Party, Scene, party, rule};
+use super::{Draft, Outcome, Party, Scene, party, rule, unclaimed};
 use crate::frame::{Frame, Kind};
 use crate::lexicon::cond::Role;
 use crate::lexicon::ontology::{Act, Inner, Row};
@@ -28,7 +28,8 @@ pub(super) fn outcome(scene: &Scene, id: usize, readings: &[Reading], outcomes: 
     };
     match outcome {
         Outcome::Draft(draft) if draft.frame == id => {
-            Outcome::Draft(party::complete(scene, frame, act, &rule.coding, draft))
+            let draft = party::complete(scene, frame, act, &rule.coding, draft);
+            Outcome::Draft(unclaimed::settle(scene, frame, draft))
         }
         other => other,
     }
@@ -100,7 +101,11 @@ fn operate(
         if row.source.kind == "none" {
             why = row.source.why.clone().or(why);
         }
-        let Some(made) = apply(scene, row, &draft, Some(&act)) else { continue };
+        let Some(mut made) = apply(scene, row, &draft, Some(&act)) else { continue };
+        if act.frame != inner && row.source.kind == "REQUEST" && !draft.recipients.is_empty() {
+            // "called on Peru to make Chile withdraw": Peru is asked, though Chile withdraws
+            made.recipients.clone_from(&draft.recipients);
+        }
         if !told_as_fact || row.source.kind == "inner" {
             outcomes[inner] = Outcome::Inside(act, id);
         }
@@ -242,7 +247,8 @@ fn demanded_of_others(scene: &Scene, outer: &Draft, inner: &Draft) -> bool {
 }
 
 fn of_others(scene: &Scene, outer: &Draft, inner: &Draft) -> bool {
-    let own = |party: &Party| outer.actors.iter().any(|a| scene.same(*a, *party));
+    // "the minister said that the state must pay": a government asks nothing of its own state
+    let own = |party: &Party| outer.actors.iter().any(|a| scene.same(*a, *party) || scene.governs(*a, *party));
     !inner.actors.is_empty() && !inner.actors.iter().any(own)
 }
 

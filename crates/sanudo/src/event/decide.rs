@@ -1,14 +1,18 @@
 //! Which drafts are events, and what do PLOVER's decision rules make of them?
 
 use super::status::{Reading, Status};
+use super::telling::Telling;
 use super::{Draft, Event, Events, Outcome, Scene, Uncoded};
 use crate::frame::Kind;
+use crate::lexicon::cond::Role;
 
 /// Turns outcomes into events, nested acts and reasons.
 pub(super) fn finish(scene: &Scene, outcomes: Vec<Outcome>) -> Events {
     let mut events = Events::default();
+    let telling = Telling::read(scene);
     let carried: Vec<usize> = outcomes.iter().enumerate().filter_map(carried_by).collect();
     for (frame, outcome) in outcomes.into_iter().enumerate() {
+        let outcome = between_combatants(scene, &events.list, outcome);
         match outcome {
             Outcome::Nothing(reason) => events.uncoded.push(Uncoded { frame, reason }),
             Outcome::Inside(..) if carried.contains(&frame) => {}
@@ -16,7 +20,7 @@ pub(super) fn finish(scene: &Scene, outcomes: Vec<Outcome>) -> Events {
             Outcome::Draft(draft) if draft.frame == frame && unused(scene, &draft) => {
                 events.uncoded.push(Uncoded { frame, reason: "content that its operator does not take".into() });
             }
-            Outcome::Draft(draft) => match unfit(scene, &draft) {
+            Outcome::Draft(draft) => match unfit(scene, &telling, &draft) {
                 Some(reason) => events.uncoded.push(Uncoded { frame, reason: reason.into() }),
                 None => {
                     if draft.frame != frame {
@@ -31,6 +35,23 @@ pub(super) fn finish(scene: &Scene, outcomes: Vec<Outcome>) -> Events {
     events.uncoded.sort_by_key(|u| scene.frames.list[u.frame].trigger.start);
     events
 }
+
+/// "A truce has not been reached": those who were just told to fight each other.
+fn between_combatants(scene: &Scene, told: &[Event], outcome: Outcome) -> Outcome {
+    let Outcome::Draft(mut draft) = outcome else { return outcome };
+    let of_nobody = draft.actors.is_empty() && draft.recipients.is_empty();
+    if of_nobody && draft.modes.iter().any(|m| m == "ceasefire") {
+        let sentence = scene.frames.list[draft.frame].sentence;
+        let near = |e: &&Event| e.sentence + NEAR >= sentence && e.kind == "ASSAULT" && !e.actors.is_empty();
+        if let Some(fight) = told.iter().rev().find(near) {
+            draft.actors = fight.actors.iter().chain(&fight.recipients).copied().collect();
+        }
+    }
+    Outcome::Draft(draft)
+}
+
+/// How many sentences back a fight may be told that a truce ends.
+const NEAR: u32 = 2;
 
 /// The frame of the act that stands at an operator's place: it is told there, not as the operator's content.
 fn carried_by((frame, outcome): (usize, &Outcome)) -> Option<usize> {
@@ -47,7 +68,7 @@ fn unused(scene: &Scene, draft: &Draft) -> bool {
 }
 
 /// Why a draft is no event, if it is none.
-fn unfit(scene: &Scene, draft: &Draft) -> Option<&'static str> {
+fn unfit(scene: &Scene, telling: &Telling, draft: &Draft) -> Option<&'static str> {
     let frame = &scene.frames.list[draft.frame];
     if draft.kind.is_none() {
         return Some("operator-without-content");
@@ -66,11 +87,8 @@ fn unfit(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if meets_nobody(scene, draft) {
         return Some("one-party");
     }
-    if asked(scene, frame) {
-        return Some("a question");
-    }
-    if conditional(scene, frame) {
-        return Some("a condition");
+    if let Some(reason) = telling.unfit(scene, draft, frame) {
+        return Some(reason);
     }
     if draft.reading.status == Status::Hypothetical && routine {
         return Some("only possible");
@@ -82,16 +100,17 @@ fn unfit(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if nominal && draft.actors.len() + draft.recipients.len() < 2 && takes_two(scene, draft) {
         return Some("one-party");
     }
-    if nominal && !actor {
+    let struck = super::unclaimed::struck(scene, draft, frame);
+    if nominal && !actor && !struck {
         return Some("noun-without-actor");
     }
     if draft.reading.status == Status::Hypothetical && draft.reading.tenseless {
         return Some("purpose");
     }
     // "the shelling killed eleven Yemenis": violence that somebody known suffers is told, whoever did it
-    let struck = recipient && draft.kind.as_deref() == Some("ASSAULT");
-    let active = frame.kind == Kind::Verb && !frame.passive;
-    if draft.actors.is_empty() && active && !struck && !suffered(scene, draft, frame) {
+    let hit = recipient && draft.kind.as_deref() == Some("ASSAULT");
+    let told = struck || hit || suffered(scene, draft, frame);
+    if draft.actors.is_empty() && frame.kind == Kind::Verb && !frame.passive && !told {
         return Some("no-actor");
     }
     None
@@ -110,22 +129,11 @@ fn meets_nobody(scene: &Scene, draft: &Draft) -> bool {
         plural || scene.actors.list[*p].as_ref().is_some_and(|a| !a.members.is_empty() || a.collective.is_some())
     };
     let alone = draft.actors.len() == 1 && draft.recipients.is_empty();
+    // "Meeting with students": whoever met them is not told
+    let several = |p: &usize| scene.frames.list[draft.frame].has(Role::SUBJ) && several(p);
     let act = scene.lexicon.ontology.act(draft.act);
     let talks = draft.kind.as_deref() == Some("CONSULT") && act.parties == crate::lexicon::ontology::Parties::Both;
     talks && alone && draft.modes.is_empty() && !draft.actors.iter().any(several)
-}
-
-/// "Did they meet?" tells nothing.
-fn asked(scene: &Scene, frame: &crate::frame::Frame) -> bool {
-    let mut words = scene.parsed.sentences[frame.sentence as usize].words().rev();
-    words.next().is_some_and(|last| scene.parsed.lemma(last) == "?")
-}
-
-/// "if they meet": a clause that a conditional conjunction opens.
-fn conditional(scene: &Scene, frame: &crate::frame::Frame) -> bool {
-    let parsed = scene.parsed;
-    let mut marks = scene.frames.tree.with(parsed, frame.verb as usize, crate::parse::Deprel::Mark);
-    marks.any(|m| scene.lexicon.cues.status("conjunction", &parsed.lemma(m).to_lowercase()).is_some())
 }
 
 /// "people accused of crimes", "the sanctions imposed on Iran": a participle without an agent tells who or which is meant.
@@ -165,7 +173,7 @@ fn identifiable(actor: &crate::actor::Actor) -> bool {
 
 fn event(scene: &Scene, draft: Draft) -> Event {
     let underlying = draft.kind.clone().unwrap_or_default();
-    let (kind, modes) = decided(&underlying, &draft);
+    let (kind, modes) = decided(scene, &underlying, &draft);
     let refused = will_not(scene, &draft);
     let (kind, modes) = if refused { ("REJECT".to_owned(), vec![draft.class.clone()]) } else { (kind, modes) };
     let underlying = if refused { kind.clone() } else { underlying };
@@ -200,7 +208,13 @@ fn will_not(scene: &Scene, draft: &Draft) -> bool {
     let above = scene.parsed.words[draft.verb as usize].head;
     let says_no = draft.reading.status == Status::Negated
         && [draft.verb, above].iter().any(|v| scene.frames.tree.children(*v as usize).iter().any(modal));
-    granting && says_no && !draft.actors.is_empty()
+    granting && says_no && announced(scene, draft)
+}
+
+/// Whether who will act says so: what others foresee of him is no threat.
+fn announced(scene: &Scene, draft: &Draft) -> bool {
+    let own = |voice: &usize| draft.actors.iter().any(|a| scene.same(*a, *voice) || scene.of_one_state(*a, *voice));
+    !draft.actors.is_empty() && (draft.attribution.is_empty() || draft.attribution.iter().any(own))
 }
 
 /// "Sudan will not negotiate with Chad": what takes two is refused by the one who speaks, to the other.
@@ -216,7 +230,7 @@ fn refusal(scene: &Scene, mut draft: Draft) -> Draft {
 }
 
 /// PLOVER's decision rules: what lies ahead is agreed, conceded or threatened.
-fn decided(kind: &str, draft: &Draft) -> (String, Vec<String>) {
+fn decided(scene: &Scene, kind: &str, draft: &Draft) -> (String, Vec<String>) {
     let as_is = || (kind.to_owned(), draft.modes.clone());
     if !draft.reading.status.is_future() {
         return as_is();
@@ -224,8 +238,11 @@ fn decided(kind: &str, draft: &Draft) -> (String, Vec<String>) {
     match kind {
         "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" => ("AGREE".into(), Vec::new()),
         "RETREAT" => ("CONCEDE".into(), Vec::new()),
-        "ASSAULT" | "COERCE" | "SANCTION" if !draft.actors.is_empty() && draft.reading.status == Status::Scheduled => {
+        "ASSAULT" | "COERCE" | "SANCTION" if draft.reading.status == Status::Scheduled && announced(scene, draft) => {
             ("THREATEN".into(), vec![draft.class.clone()])
+        }
+        "PROTEST" if draft.reading.status == Status::Scheduled && announced(scene, draft) => {
+            ("THREATEN".into(), vec!["relations".into()])
         }
         _ => as_is(),
     }

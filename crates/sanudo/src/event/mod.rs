@@ -10,6 +10,8 @@ mod party;
 mod rule;
 mod same;
 mod status;
+mod telling;
+mod unclaimed;
 
 pub use rule::{Tried, tried};
 pub use status::{Reading, Status};
@@ -92,6 +94,22 @@ pub(crate) struct Scene<'a> {
     pub actors: &'a Actors,
     pub frames: &'a Frames,
     pub lexicon: &'a Lexicon,
+}
+
+impl Scene<'_> {
+    /// Whether two parties are of one country.
+    fn of_one_state(&self, a: Party, b: Party) -> bool {
+        let country = |p: Party| self.actors.list[p].as_ref().and_then(|a| a.country.as_ref());
+        country(a).is_some() && country(a) == country(b)
+    }
+
+    /// Whether the second party is the state, or the government, of which the first is.
+    fn governs(&self, a: Party, b: Party) -> bool {
+        let rules =
+            |p: Party| self.actors.list[p].as_ref().is_some_and(|a| a.sectors.first().is_some_and(|s| s == "GOV"));
+        let state = |p: Party| self.actors.list[p].as_ref().is_some_and(|a| a.sectors.is_empty());
+        self.of_one_state(a, b) && rules(a) && (state(b) || rules(b))
+    }
 }
 
 /// An act on its way to becoming an event.

@@ -197,8 +197,19 @@ fn by_tense(scene: &Scene, frame: &Frame) -> Reading {
     if let Some(auxiliary) = present.filter(|_| progressive || (frame.light && frame.passive)) {
         return told(scene, Status::Ongoing, auxiliary);
     }
-    let tenseless = auxiliaries.is_empty() && (w.feats.has(Feats::INFINITIVE) || progressive);
+    let tenseless = auxiliaries.is_empty() && progressive || is_infinitive(scene, verb);
     Reading { status: Status::Occurred, cue: None, tenseless }
+}
+
+/// "to help", "to be helped": no tense of its own.
+fn is_infinitive(scene: &Scene, verb: usize) -> bool {
+    let words = &scene.parsed.words;
+    let auxiliaries = scene.frames.tree.children(verb).iter().map(|c| *c as usize).filter(|c| is_auxiliary(scene, *c));
+    let mut bare = auxiliaries.map(|a| words[a].feats.has(Feats::INFINITIVE)).peekable();
+    match bare.peek() {
+        Some(_) => bare.all(|bare| bare),
+        None => words[verb].feats.has(Feats::INFINITIVE),
+    }
 }
 
 fn is_auxiliary(scene: &Scene, word: usize) -> bool {
@@ -262,10 +273,21 @@ fn governed(scene: &Scene, frame: &Frame, readings: &[Reading]) -> Reading {
     if frame.kind == Kind::Noun && !frame.light {
         let subject =
             outer.role(Role::SUBJ).chain(outer.role(Role::OBJ).filter(|_| outer.passive)).any(|a| a.word == frame.head);
-        return if subject && !reading.tenseless { *reading } else { Reading::default() };
+        if subject && !reading.tenseless {
+            return *reading;
+        }
+        // "in the face of the war against Peru": a state of things that a noun names goes on
+        let standing = scene.lexicon.cues.status("standing", &frame.lemma).and_then(Status::from_name);
+        return standing.map_or_else(Reading::default, |status| told(scene, status, frame.head as usize));
     }
-    let purpose = w.feats.has(Feats::INFINITIVE) && w.deprel == Deprel::Advcl;
-    if purpose && reading.status == Status::Occurred {
+    let infinitive = is_infinitive(scene, frame.verb as usize) && (frame.kind == Kind::Verb || frame.light);
+    let purpose = infinitive && w.deprel == Deprel::Advcl;
+    // "encouraged them to help": whether they did is not told, unless an operator or a verb such as "dare" says so
+    let implied = ["implied", "obligation"].iter().any(|k| scene.lexicon.cues.status(k, &outer.lemma).is_some());
+    let open = infinitive && w.deprel == Deprel::Xcomp && !implied;
+    // "telephoned to thank him": who calls to say something says it
+    let said = purpose && scene.lexicon.cues.status("called to say", &outer.lemma).is_some();
+    if (purpose && !said || open) && reading.status == Status::Occurred {
         return Reading { status: Status::Hypothetical, cue: Some(w.span), tenseless: true };
     }
     Reading { tenseless: true, ..*reading }

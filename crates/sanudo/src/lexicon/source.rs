@@ -316,6 +316,14 @@ pub struct FramesFile {
     pub focus_words: Vec<String>,
     /// Pronouns of who speaks.
     pub speakers: Vec<String>,
+    /// Subjects in the first person, by lemma.
+    pub first_person: Vec<String>,
+    /// Pronouns of things, by lemma.
+    pub thing_pronouns: Vec<String>,
+    /// Marks around what is quoted.
+    pub quotation_marks: Vec<String>,
+    /// What stands before the colon of an interviewer's question.
+    pub interviewers: Vec<String>,
     /// Words that negate.
     pub negators: Vec<String>,
     /// Relative pronouns.

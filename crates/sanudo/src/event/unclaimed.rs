@@ -1,0 +1,73 @@
+//! Where nobody is named, the place tells who: "a bomb killed ten in Kabul", "protests broke out in Nairobi", "held talks in Baghdad".
+
+use super::{Draft, Party, Scene};
+use crate::frame::{Frame, Kind};
+use crate::lexicon::cond::Role;
+use crate::parse::Deprel;
+
+/// Gives violence whose victims have no code those of its place, a protest of nobody the people of the town, and talks with nobody
+/// in another country their hosts.
+pub(super) fn settle(scene: &Scene, frame: &Frame, mut draft: Draft) -> Draft {
+    match draft.kind.as_deref() {
+        Some("ASSAULT") if !any_coded(scene, &draft.recipients) && draft.actors.is_empty() => {
+            draft.recipients.extend(place(scene, frame));
+        }
+        Some("PROTEST") if draft.actors.is_empty() && draft.recipients.is_empty() && leads(scene, frame) => {
+            draft.actors.extend(place(scene, frame))
+        }
+        Some("CONSULT") if draft.actors.len() == 1 && draft.recipients.is_empty() && frame.has(Role::SUBJ) => {
+            let country = |p: Party| scene.actors.list[p].as_ref().and_then(|a| a.country.clone());
+            let home = country(draft.actors[0]);
+            draft
+                .actors
+                .extend(place(scene, frame).filter(|p| home.is_some() && country(*p).is_some() && country(*p) != home));
+        }
+        _ => {}
+    }
+    draft
+}
+
+/// Whether a draft without an actor is told as having struck somebody: the subject of its clause is the blow itself.
+pub(super) fn struck(scene: &Scene, draft: &Draft, frame: &Frame) -> bool {
+    let violent = draft.kind.as_deref() == Some("ASSAULT") && any_coded(scene, &draft.recipients);
+    violent
+        && match frame.kind {
+            Kind::Verb => frame.role(Role::SUBJ).any(|a| is_blow(scene, a.word as usize)),
+            _ => leads(scene, frame),
+        }
+}
+
+/// Whether a predicate is what its clause is about: its subject or its head.
+fn leads(scene: &Scene, frame: &Frame) -> bool {
+    let told = matches!(scene.parsed.words[frame.head as usize].deprel, Deprel::Nsubj | Deprel::Root);
+    (told || frame.light) && !frame.passive
+}
+
+/// "explosion", "attack", "bomb": an event noun or a weapon that is nobody's.
+fn is_blow(scene: &Scene, word: usize) -> bool {
+    let lemma = scene.parsed.lemma(word).to_lowercase();
+    let lexicon = scene.lexicon;
+    let known = lexicon.verbs.nouns.contains_key(&lemma) || lexicon.ontology.in_class("weapon", &lemma);
+    known && scene.party(word).is_none()
+}
+
+fn any_coded(scene: &Scene, parties: &[Party]) -> bool {
+    parties.iter().any(|p| scene.actors.list[*p].as_ref().is_some_and(|a| a.is_coded()))
+}
+
+/// The place that the predicate names, or the clause whose subject it is.
+fn place(scene: &Scene, frame: &Frame) -> Option<Party> {
+    let above = scene.parsed.words[frame.head as usize].head as usize;
+    let clause = scene.frames.at(above).map(|id| &scene.frames.list[id]);
+    let clause = clause.filter(|c| c.role(Role::SUBJ).any(|a| a.word == frame.head));
+    std::iter::once(frame).chain(clause).find_map(|f| place_of(scene, f))
+}
+
+fn place_of(scene: &Scene, frame: &Frame) -> Option<Party> {
+    let lexicon = scene.lexicon;
+    let local = |role: Role| lexicon.cues.frames.place_prepositions.iter().any(|p| p == lexicon.roles.name(role));
+    let object = |role: Role| role == Role::OBJ && frame.kind == Kind::Verb;
+    let places = frame.args.iter().filter(|a| local(a.role) || object(a.role));
+    let mut parties = places.filter_map(|a| scene.stands_for(a.word as usize));
+    parties.find(|p| any_coded(scene, &[*p]))
+}

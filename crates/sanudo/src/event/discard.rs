@@ -5,22 +5,48 @@ use crate::text::lower;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
+/// An article is of a list if so many different marks of it stand in it, and one for every so many sentences.
+const DIFFERENT: usize = 4;
+const SENTENCES: usize = 4;
+
 /// Leaves out events of sentences in which the words of a discard list stand thickly, unless coded parties stand on both sides.
 pub(super) fn sift(scene: &Scene, events: &mut Events) {
     let mut verdict: Option<(u32, Option<usize>)> = None;
+    let full = of_whole(scene);
     let list = std::mem::take(&mut events.list);
     for event in list {
         let sentence = event.sentence;
         if verdict.is_none_or(|(number, _)| number != sentence) {
             verdict = Some((sentence, list_of(scene, sentence)));
         }
-        match verdict.and_then(|(_, found)| found).filter(|_| !both_sides(scene, &event)) {
+        let of_article = full.filter(|list| scene.lexicon.discards[*list].articles.contains(&event.underlying));
+        let of_sentence = verdict.and_then(|(_, found)| found).filter(|_| !both_sides(scene, &event));
+        match of_article.or(of_sentence) {
             Some(found) => {
                 events.uncoded.push(Uncoded { frame: event.frame, reason: scene.lexicon.discards[found].why.clone() })
             }
             None => events.list.push(event),
         }
     }
+}
+
+/// The list that the whole article is of: a report of a match, whose sides are called by the names of states.
+fn of_whole(scene: &Scene) -> Option<usize> {
+    let lexicon = scene.lexicon;
+    let mut different: Vec<FxHashSet<&str>> = vec![FxHashSet::default(); lexicon.discards.len()];
+    for word in 0..scene.parsed.words.len() {
+        let lemma = scene.parsed.lemma(word);
+        for (list, _) in lexicon.discard_words.get(lemma).into_iter().flatten() {
+            if lexicon.discards[*list].marks.iter().any(|m| m == lemma) {
+                different[*list].insert(lemma);
+            }
+        }
+    }
+    let enough = |list: &usize| {
+        let words = different[*list].len();
+        words >= DIFFERENT && words * SENTENCES >= scene.parsed.sentences.len()
+    };
+    (0..different.len()).find(enough)
 }
 
 fn both_sides(scene: &Scene, event: &Event) -> bool {

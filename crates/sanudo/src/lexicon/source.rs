@@ -366,6 +366,10 @@ pub struct Discard {
     pub strong: Vec<String>,
     /// The reason that --uncoded shows.
     pub why: String,
+    /// Those of the words by which a whole article is known.
+    pub marks: Vec<String>,
+    /// Types that an article full of these marks tells of nobody in politics, whoever stands on the two sides.
+    pub articles: Vec<String>,
     /// Sentences that must be discarded.
     pub example: Vec<Example>,
     /// Sentences that must not.

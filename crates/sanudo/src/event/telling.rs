@@ -47,8 +47,12 @@ impl Telling {
         if matches!(draft.reading.status, Status::Hypothetical | Status::CalledFor) && !between {
             return Some("only possible");
         }
-        let material = matches!(draft.kind.as_deref(), Some("ASSAULT" | "PROTEST" | "COERCE"));
-        if !between && !material && scene.parsed.words[frame.verb as usize].deprel == Deprel::AclRelcl {
+        // "those who helped": who is meant, not who did it; "Peru, which had helped" is told of Peru
+        let nobody = !draft.actors.iter().any(|p| coded(scene, *p));
+        if nobody
+            && draft.kind.as_deref() != Some("PROTEST")
+            && scene.parsed.words[frame.verb as usize].deprel == Deprel::AclRelcl
+        {
             return Some("it only describes somebody");
         }
         let moves = draft.kind.as_deref() == Some("ASSAULT") || draft.modes.iter().any(|m| m == "visit");
@@ -96,14 +100,17 @@ fn in_present(scene: &Scene, verb: usize) -> bool {
 
 /// Whether states, bodies or groups with a code stand on two sides of an act.
 fn two_sided(scene: &Scene, draft: &Draft) -> bool {
-    let coded = |p: &usize| {
-        scene.actors.list[*p].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty() || a.collective.is_some())
-    };
+    let coded = |p: &usize| coded(scene, *p);
     let among = |p: &usize| scene.actors.list[*p].as_ref().is_some_and(|a| a.members.len() > 1);
     let mut actors = draft.actors.iter().filter(|p| coded(p));
     let Some(first) = actors.next() else { return false };
     let other = |p: &usize| !scene.of_one_state(*first, *p);
     among(first) || actors.any(other) || draft.recipients.iter().any(coded)
+}
+
+fn coded(scene: &Scene, party: usize) -> bool {
+    let actor = scene.actors.list[party].as_ref();
+    actor.is_some_and(|a| a.is_coded() || !a.members.is_empty() || a.collective.is_some())
 }
 
 /// "It has killed three people": a disease, a storm or an aircraft, for all that the pronoun tells, unless its sentence names whom it means.
@@ -156,10 +163,14 @@ fn ends_in_question(scene: &Scene, sentence: usize) -> bool {
 /// "if they continue to meet": in a clause that a conditional conjunction opens.
 fn conditional(scene: &Scene, frame: &Frame) -> bool {
     let parsed = scene.parsed;
-    up(scene, frame.verb as usize).any(|word| {
+    let marked = |word: usize| {
         let mut marks = scene.frames.tree.with(parsed, word, Deprel::Mark);
         marks.any(|m| scene.lexicon.cues.status("conjunction", &parsed.lemma(m).to_lowercase()).is_some())
-    })
+    };
+    // what stands beside a clause is not in it: "they debate whether to help; Peru has helped"
+    let beside = |word: usize| matches!(parsed.words[word].deprel, Deprel::Parataxis | Deprel::Conj);
+    let mut clause = up(scene, frame.verb as usize);
+    clause.find(|word| marked(*word) || beside(*word)).is_some_and(marked)
 }
 
 /// "it is important that they help", "I hope that they meet": what somebody thinks good has not happened for it.

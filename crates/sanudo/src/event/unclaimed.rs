@@ -15,7 +15,9 @@ pub(super) fn settle(scene: &Scene, frame: &Frame, mut draft: Draft) -> Draft {
         Some("PROTEST") if draft.actors.is_empty() && draft.recipients.is_empty() && leads(scene, frame) => {
             draft.actors.extend(place(scene, frame))
         }
-        Some("CONSULT") if draft.actors.len() == 1 && draft.recipients.is_empty() && frame.has(Role::SUBJ) => {
+        Some("CONSULT")
+            if draft.actors.len() == 1 && draft.recipients.is_empty() && frame.has(Role::SUBJ) && !frame.passive =>
+        {
             let country = |p: Party| scene.actors.list[p].as_ref().and_then(|a| a.country.clone());
             let home = country(draft.actors[0]);
             draft

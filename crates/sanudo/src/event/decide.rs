@@ -213,7 +213,9 @@ fn will_not(scene: &Scene, draft: &Draft) -> bool {
 
 /// Whether who will act says so: what others foresee of him is no threat.
 fn announced(scene: &Scene, draft: &Draft) -> bool {
-    let own = |voice: &usize| draft.actors.iter().any(|a| scene.same(*a, *voice) || scene.of_one_state(*a, *voice));
+    let name = |p: usize| scene.actors.list[p].as_ref().map(|a| a.name.as_str());
+    let one = |a: usize, b: usize| scene.same(a, b) || scene.of_one_state(a, b) || name(a) == name(b);
+    let own = |voice: &usize| draft.actors.iter().any(|a| one(*a, *voice));
     !draft.actors.is_empty() && (draft.attribution.is_empty() || draft.attribution.iter().any(own))
 }
 

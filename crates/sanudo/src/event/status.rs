@@ -286,8 +286,8 @@ fn governed(scene: &Scene, frame: &Frame, readings: &[Reading]) -> Reading {
     let implied = ["implied", "obligation"].iter().any(|k| scene.lexicon.cues.status(k, &outer.lemma).is_some());
     let open = infinitive && w.deprel == Deprel::Xcomp && !implied;
     // "telephoned to thank him": who calls to say something says it
-    let said = purpose && scene.lexicon.cues.status("called to say", &outer.lemma).is_some();
-    if (purpose && !said || open) && reading.status == Status::Occurred {
+    let said = infinitive && scene.lexicon.cues.status("called to say", &outer.lemma).is_some();
+    if (purpose || open) && !said && reading.status == Status::Occurred {
         return Reading { status: Status::Hypothetical, cue: Some(w.span), tenseless: true };
     }
     Reading { tenseless: true, ..*reading }

@@ -62,7 +62,25 @@ pub(super) fn governed(scene: &Scene, frame: &Frame) -> bool {
     let governor = scene.parsed.words[head as usize].head as usize;
     let outer = scene.frames.at(governor).map(|id| &scene.frames.list[id]);
     let outer = outer.filter(|o| o.head != head && o.args.iter().any(|a| a.role == Role::CONTENT && a.word == head));
-    outer.is_some_and(|o| classes(scene, o).any(|class| takes_acts(scene, class)))
+    let takes = |o: &Frame| classes(scene, o).any(|class| takes_acts(scene, class) && may_open(scene, o, class));
+    outer.is_some_and(takes)
+}
+
+/// Whether a class may hold for a frame before its content is known: "turned up the heat" asks something, "turned up the radio" does not.
+fn may_open(scene: &Scene, frame: &Frame, class: &Class) -> bool {
+    let asked = Asked { scene, frame, outcomes: &[], lenient: true };
+    class.require.iter().all(|cond| unknown_yet(cond) || asked.holds(cond))
+}
+
+fn unknown_yet(cond: &Cond) -> bool {
+    match cond {
+        Cond::Verb(_) => true,
+        Cond::Is { roles, .. } => roles.contains(&Role::CONTENT),
+        Cond::Any(conds) => conds.iter().any(|c| {
+            matches!(c, Cond::Verb(_)) || matches!(c, Cond::Is { roles, .. } if roles.contains(&Role::CONTENT))
+        }),
+        _ => false,
+    }
 }
 
 fn takes_acts(scene: &Scene, class: &Class) -> bool {

@@ -279,7 +279,7 @@ impl Reading<'_> {
             .iter()
             .rev()
             .find(|(hit, k)| k.what == What::Role && (hit.first..hit.end).contains(&self.mention.head))?;
-        if self.is_situation() {
+        if self.is_situation() || self.counts_others() {
             return None;
         }
         let proper_after = self
@@ -306,6 +306,12 @@ impl Reading<'_> {
         let mut below = self.scene.tree.with(self.scene.parsed, self.head(), Deprel::Nmod);
         Scene::has_word(&reference.situations, &self.scene.lemma(self.head()))
             && below.any(|w| Scene::has_word(&reference.conditions, &self.scene.lemma(w)))
+    }
+
+    /// "thousands of teachers": the number is nobody itself; alone it is people, "thousands marched".
+    fn counts_others(&self) -> bool {
+        let counts = self.scene.lexicon.cues.quantities.contains(&self.scene.lemma(self.head()));
+        counts && self.scene.tree.with(self.scene.parsed, self.head(), Deprel::Nmod).next().is_some()
     }
 
     /// "militia groups", "army patrol": a group that the noun before it tells the sector of.

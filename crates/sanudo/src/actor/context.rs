@@ -1,7 +1,7 @@
 //! Who is it by what stands around it? Apposition, "of", possessors, earlier mentions, counterparts and pronouns, in text order.
 
 use super::common::{band, body, land};
-use super::{Actor, ActorKind, LOOK_BACK, Scene, home, pronoun, told};
+use super::{Actor, ActorKind, LOOK_BACK, Scene, acronym, home, pronoun, told};
 use crate::mention::{Form, Mention};
 use crate::parse::{Deprel, Feats, Upos};
 
@@ -26,6 +26,11 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
             list[id] = pronoun::resolve(scene, list, id);
             continue;
         }
+        if let Some(bearer) = acronym::bearer(scene, list, id) {
+            list[id] = Some(bearer);
+            continue;
+        }
+        acronym::owned(scene, list, id);
         titled(scene, list, id);
         appose(scene, list, id);
         pair_behind(scene, list, id);
@@ -142,7 +147,7 @@ fn named_beside(own: Option<&Actor>, beside: &Actor, several: bool) -> bool {
     person && beside.is_coded() && own.is_none_or(|a| owned(a) && a.members.is_empty() && a.country != beside.country)
 }
 
-fn complete(actor: &mut Actor, from: &Actor) {
+pub(super) fn complete(actor: &mut Actor, from: &Actor) {
     if actor.country.is_none() && actor.organisation.is_none() {
         actor.country.clone_from(&from.country);
         actor.organisation.clone_from(&from.organisation);

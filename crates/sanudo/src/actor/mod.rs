@@ -1,5 +1,6 @@
 //! Who is it, and for whom do they act? Mentions become actors; each says what settled it.
 
+mod acronym;
 mod common;
 mod context;
 mod focus;

@@ -2,9 +2,11 @@
 
 mod check;
 mod member;
+mod namesake;
 mod own;
 mod words;
 
+pub use namesake::Namesake;
 pub use own::OWN;
 
 use super::{File, Packed, read, shown};
@@ -44,6 +46,7 @@ struct ActorsFile {
     collective: Vec<BodyEntry>,
     role: Vec<BodyEntry>,
     spelling: Vec<SpellingEntry>,
+    namesake: Vec<Namesake>,
     /// Offices of one holder at a time.
     #[serde(rename = "single")]
     _single: Vec<String>,
@@ -283,6 +286,8 @@ pub struct ActorIndex {
     pub known: Vec<Known>,
     /// Words that refer back.
     pub reference: Reference,
+    /// Names of countries that parts of others share.
+    pub namesakes: Vec<Namesake>,
     names: FxHashMap<String, Ids>,
     longest: FxHashMap<String, u8>,
     given: FxHashSet<String>,
@@ -507,6 +512,7 @@ impl ActorIndex {
             entries.into_iter().for_each(|entry| self.add_entry(what, entry));
         }
         file.person.into_iter().for_each(|person| self.add_person(person, None));
+        self.namesakes.extend(file.namesake);
     }
 
     fn add_entry(&mut self, what: What, entry: BodyEntry) {
@@ -579,18 +585,5 @@ impl ActorIndex {
     /// Whether the official name of a country has this word: "kingdom".
     pub fn is_called(&self, code: &str, word: &str) -> bool {
         self.officials.get(code).is_some_and(|official| official.split(' ').any(|w| w == word))
-    }
-
-    /// Names of countries with their codes, sorted.
-    pub fn country_names(&self) -> Vec<(String, String)> {
-        let known = self
-            .names
-            .iter()
-            .flat_map(|(name, ids)| ids.as_slice().iter().map(move |id| (name, &self.known[*id as usize])));
-        let countries = known.filter(|(_, k)| k.what == What::Country);
-        let mut list: Vec<(String, String)> =
-            countries.filter_map(|(name, k)| Some((name.clone(), k.country.clone()?))).collect();
-        list.sort();
-        list
     }
 }

@@ -1,6 +1,10 @@
 //! Which phrases could be somebody? Noun phrases, names and pronouns.
 
+mod acronym;
 mod hidden;
+mod namesake;
+
+pub use acronym::Given;
 
 use crate::article::Article;
 use crate::lexicon::Lexicon;
@@ -56,6 +60,8 @@ pub struct Mentions {
     pub list: Vec<Mention>,
     /// Known names, longest matches, in text order.
     pub hits: Vec<Hit>,
+    /// Acronyms that the text defines, in text order.
+    pub given: Vec<Given>,
     at: Vec<u32>,
 }
 
@@ -63,6 +69,11 @@ impl Mentions {
     /// The mention that this word heads, or whose name it is part of.
     pub fn at(&self, word: usize) -> Option<usize> {
         self.at.get(word).copied().filter(|m| *m != u32::MAX).map(|m| m as usize)
+    }
+
+    /// The acronym that this word is by the text's own definition.
+    pub fn given(&self, word: u32) -> Option<&Given> {
+        self.given.binary_search_by_key(&word, |g| g.word).ok().map(|at| &self.given[at])
     }
 
     /// Known names that lie between two words.
@@ -74,11 +85,10 @@ impl Mentions {
 
 /// Finds the phrases of an article.
 pub fn find(article: &Article, parsed: &Parsed, lexicon: &Lexicon) -> Mentions {
-    let mut mentions = Mentions {
-        hits: hits(article, parsed, lexicon),
-        at: vec![u32::MAX; parsed.words.len()],
-        ..Mentions::default()
-    };
+    let mut hits = hits(article, parsed, lexicon);
+    namesake::settle(article, parsed, lexicon, &mut hits);
+    let given = acronym::settle(article, parsed, lexicon, &mut hits);
+    let mut mentions = Mentions { hits, given, at: vec![u32::MAX; parsed.words.len()], ..Mentions::default() };
     let tree = crate::frame::Tree::new(parsed);
     for (number, sentence) in parsed.sentences.iter().enumerate() {
         for word in sentence.words() {

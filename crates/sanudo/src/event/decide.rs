@@ -10,9 +10,10 @@ use crate::lexicon::cond::Role;
 pub(super) fn finish(scene: &Scene, outcomes: Vec<Outcome>) -> Events {
     let mut events = Events::default();
     let telling = Telling::read(scene);
+    let fights: Vec<Draft> = outcomes.iter().filter_map(fight).cloned().collect();
     let carried: Vec<usize> = outcomes.iter().enumerate().filter_map(carried_by).collect();
     for (frame, outcome) in outcomes.into_iter().enumerate() {
-        let outcome = between_combatants(scene, &events.list, outcome);
+        let outcome = between_combatants(scene, &fights, outcome);
         match outcome {
             Outcome::Nothing(reason) => events.uncoded.push(Uncoded { frame, reason }),
             Outcome::Inside(..) if carried.contains(&frame) => {}
@@ -36,14 +37,23 @@ pub(super) fn finish(scene: &Scene, outcomes: Vec<Outcome>) -> Events {
     events
 }
 
+/// Violence between parties.
+fn fight(outcome: &Outcome) -> Option<&Draft> {
+    match outcome {
+        Outcome::Draft(draft) if draft.kind.as_deref() == Some("ASSAULT") && !draft.actors.is_empty() => Some(draft),
+        _ => None,
+    }
+}
+
 /// "A truce has not been reached": those who were just told to fight each other.
-fn between_combatants(scene: &Scene, told: &[Event], outcome: Outcome) -> Outcome {
+fn between_combatants(scene: &Scene, fights: &[Draft], outcome: Outcome) -> Outcome {
     let Outcome::Draft(mut draft) = outcome else { return outcome };
     let of_nobody = draft.actors.is_empty() && draft.recipients.is_empty();
     if of_nobody && draft.modes.iter().any(|m| m == "ceasefire") {
-        let sentence = scene.frames.list[draft.frame].sentence;
-        let near = |e: &&Event| e.sentence + NEAR >= sentence && e.kind == "ASSAULT" && !e.actors.is_empty();
-        if let Some(fight) = told.iter().rev().find(near) {
+        let sentence = |d: &Draft| scene.frames.list[d.frame].sentence;
+        let here = sentence(&draft);
+        let before = fights.iter().filter(|f| sentence(f) < here && sentence(f) + NEAR >= here);
+        if let Some(fight) = before.max_by_key(|f| sentence(f)) {
             draft.actors = fight.actors.iter().chain(&fight.recipients).copied().collect();
         }
     }

@@ -173,13 +173,21 @@ fn conditional(scene: &Scene, frame: &Frame) -> bool {
     clause.find(|word| marked(*word) || beside(*word)).is_some_and(marked)
 }
 
-/// "it is important that they help", "I hope that they meet": what somebody thinks good has not happened for it.
+/// "it is important that they help", "I suggest that they meet", "a dialogue is necessary": what somebody thinks good has not happened
+/// for it.
 fn opinion(scene: &Scene, frame: &Frame) -> bool {
     let parsed = scene.parsed;
     let w = &parsed.words[frame.verb as usize];
-    let said = matches!(w.deprel, Deprel::Ccomp | Deprel::Csubj | Deprel::Xcomp);
+    let cues = &scene.lexicon.cues;
     let above = parsed.lemma(w.head as usize).to_lowercase();
-    said && scene.lexicon.cues.status("opinion", &above).is_some()
+    let thought = cues.status("opinion", &above).is_some();
+    let weighed = cues.status("weighing", &above).is_some();
+    match w.deprel {
+        Deprel::Ccomp => thought || weighed,
+        Deprel::Csubj | Deprel::Xcomp => thought,
+        Deprel::Nsubj => thought && frame.kind == Kind::Noun && !frame.light,
+        _ => false,
+    }
 }
 
 /// A word and what it stands under, as far as its sentence goes.

@@ -253,9 +253,6 @@ fn decided(scene: &Scene, kind: &str, draft: &Draft) -> (String, Vec<String>) {
         "ASSAULT" | "COERCE" | "SANCTION" if draft.reading.status == Status::Scheduled && announced(scene, draft) => {
             ("THREATEN".into(), vec![draft.class.clone()])
         }
-        "PROTEST" if draft.reading.status == Status::Scheduled && announced(scene, draft) => {
-            ("THREATEN".into(), vec!["relations".into()])
-        }
         _ => as_is(),
     }
 }

@@ -48,7 +48,7 @@ impl Telling {
             return Some("only possible");
         }
         // "those who helped": who is meant, not who did it; "Peru, which had helped" is told of Peru
-        let nobody = !draft.actors.iter().any(|p| coded(scene, *p));
+        let nobody = !draft.actors.iter().chain(&draft.recipients).any(|p| coded(scene, *p));
         if nobody
             && draft.kind.as_deref() != Some("PROTEST")
             && scene.parsed.words[frame.verb as usize].deprel == Deprel::AclRelcl

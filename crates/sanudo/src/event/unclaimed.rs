@@ -1,12 +1,11 @@
-//! Where nobody is named, the place tells who: "a bomb killed ten in Kabul", "protests broke out in Nairobi", "held talks in Baghdad".
+//! Where nobody is named, the place tells who: "a bomb killed ten in Kabul", "protests broke out in Nairobi".
 
 use super::{Draft, Party, Scene};
 use crate::frame::{Frame, Kind};
 use crate::lexicon::cond::Role;
 use crate::parse::Deprel;
 
-/// Gives violence whose victims have no code those of its place, a protest of nobody the people of the town, and talks with nobody
-/// in another country their hosts.
+/// Gives violence whose victims have no code those of its place, and a protest of nobody the people of the town.
 pub(super) fn settle(scene: &Scene, frame: &Frame, mut draft: Draft) -> Draft {
     match draft.kind.as_deref() {
         Some("ASSAULT") if !any_coded(scene, &draft.recipients) && draft.actors.is_empty() => {
@@ -14,15 +13,6 @@ pub(super) fn settle(scene: &Scene, frame: &Frame, mut draft: Draft) -> Draft {
         }
         Some("PROTEST") if draft.actors.is_empty() && draft.recipients.is_empty() && leads(scene, frame) => {
             draft.actors.extend(place(scene, frame))
-        }
-        Some("CONSULT")
-            if draft.actors.len() == 1 && draft.recipients.is_empty() && frame.has(Role::SUBJ) && !frame.passive =>
-        {
-            let country = |p: Party| scene.actors.list[p].as_ref().and_then(|a| a.country.clone());
-            let home = country(draft.actors[0]);
-            draft
-                .actors
-                .extend(place(scene, frame).filter(|p| home.is_some() && country(*p).is_some() && country(*p) != home));
         }
         _ => {}
     }

@@ -1,5 +1,5 @@
-//! Packs the lexicon's TOML into one JSON document, which loads in milliseconds, lists the model and the gazetteer, and works out what start-up
-//! would have to: the lexicon's hash and the gazetteer's sieve.
+//! Packs the lexicon's TOML into one JSON document, which loads in milliseconds, lists the model and the gazetteer, and works out what
+//! start-up would have to: the lexicon's hash and the gazetteer's sieve.
 
 #[allow(dead_code)]
 #[path = "../sanudo/src/parse/hash.rs"]

@@ -87,15 +87,10 @@ mod plain {
     #[inline(always)]
     pub(super) fn activate(x: &[f32], (gain, bias): Norm, step: f32, active: &mut [u8]) {
         let (scale, dim) = (1.0 / step, gain.len().max(1));
-        let parts = gain.as_chunks::<LANES>().0.iter().zip(bias.as_chunks::<LANES>().0);
         for (x, active) in x.chunks_exact(dim).zip(active.chunks_exact_mut(dim)) {
             let (mean, spread) = moments(x);
-            let numbers = x.as_chunks::<LANES>().0.iter().zip(active.as_chunks_mut::<LANES>().0);
-            for ((gain, bias), (x, active)) in parts.clone().zip(numbers) {
-                for lane in 0..LANES {
-                    let value = ((x[lane] - mean) * spread * gain[lane] + bias[lane]) * scale;
-                    active[lane] = counted(value);
-                }
+            for (((active, v), gain), bias) in active.iter_mut().zip(x).zip(gain).zip(bias) {
+                *active = counted(((v - mean) * spread * gain + bias) * scale);
             }
         }
     }

@@ -361,6 +361,11 @@ impl ActorIndex {
     pub fn build(files: &[Packed]) -> Result<ActorIndex, Vec<Error>> {
         let mut index = ActorIndex::default();
         let mut errors = Vec::new();
+        // room for all names at once, so that none is entered twice
+        let size: usize =
+            files.iter().filter(|(path, _)| path.starts_with("actors/")).map(|(_, json)| json.len()).sum();
+        index.names.reserve(size / 40);
+        index.longest.reserve(size / 120);
         for (path, json) in files.iter().filter(|(path, _)| *path == "actors/spellings.toml") {
             index.add_spellings(path, json);
         }

@@ -56,7 +56,7 @@ impl Focus {
     pub(super) fn prevailing(&self) -> Option<&str> {
         let (code, most) = self.counts.iter().max_by_key(|(_, n)| *n)?;
         let second = self.counts.iter().filter(|(c, _)| c != code).map(|(_, n)| *n).max().unwrap_or_default();
-        (*most >= SEVERAL.max(2 * second)).then_some(code.as_str())
+        (*most >= 3.max(2 * second)).then_some(code.as_str())
     }
 }
 

@@ -8,6 +8,9 @@ use crate::parse::{Deprel, Feats};
 pub(super) fn resolve(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
     let mention = &scene.mentions.list[id];
     let words = &scene.lexicon.actors.reference;
+    if let Some(owner) = listed_before(scene, list, mention) {
+        return Some(owner);
+    }
     let lemma = scene.words(mention.span).to_lowercase();
     if Scene::has_word(&words.plural, &lemma) {
         return plural_pronoun(scene, list, id);
@@ -33,6 +36,21 @@ pub(super) fn resolve(scene: &Scene, list: &[Option<Actor>], id: usize) -> Optio
     let antecedent = addressed(scene, list, id, fits).or_else(|| nearest(scene, list, id, fits))?;
     let actor = list[antecedent].clone()?;
     Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "pronoun", ..actor })
+}
+
+/// "Peru and its neighbours", "the people and their fight": a possessor in the second part of a list is the first part.
+fn listed_before(scene: &Scene, list: &[Option<Actor>], mention: &Mention) -> Option<Actor> {
+    let word = &scene.parsed.words[mention.head as usize];
+    let owned = &scene.parsed.words[word.head as usize];
+    if word.deprel != Deprel::NmodPoss || owned.deprel != Deprel::Conj {
+        return None;
+    }
+    let plural = |w: usize| scene.parsed.words[w].feats.has(Feats::PLURAL);
+    let first = owned.head as usize;
+    let owner = scene.mentions.at(first).filter(|m| scene.mentions.list[*m].head as usize == first)?;
+    let many = Scene::has_word(&scene.lexicon.actors.reference.plural, &scene.lemma(mention.head as usize));
+    let actor = list[owner].clone().filter(|a| many == (plural(first) || !a.members.is_empty()) && a.is_coded())?;
+    Some(Actor { antecedent: Some(scene.mentions.list[owner].span), basis: "pronoun", ..actor })
 }
 
 /// "warned the envoy that it would expel him": whom a verb's object pronoun means is whom the verb above it addresses.

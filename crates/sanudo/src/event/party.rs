@@ -485,11 +485,19 @@ impl Finder<'_, '_> {
         others.filter_map(|other| self.scene.party(other)).collect()
     }
 
-    /// "Canada reaffirmed its commitment": one actor, however often it is mentioned.
+    /// "Canada reaffirmed its commitment", "the people and their fight": one actor, however often it is mentioned.
     fn add(&self, parties: &mut Vec<Party>, party: Party) {
-        if !parties.iter().any(|p| self.scene.same(*p, party)) {
+        if !parties.iter().any(|p| self.scene.same(*p, party) || self.is_thing_of(*p, party)) {
             parties.push(party);
         }
+    }
+
+    /// Whether the second is a thing that stands for the first.
+    fn is_thing_of(&self, owner: Party, thing: Party) -> bool {
+        let list = &self.scene.actors.list;
+        list[owner].as_ref().zip(list[thing].as_ref()).is_some_and(|(o, t)| {
+            t.kind == ActorKind::Thing && o.is_coded() && (&o.country, &o.sectors) == (&t.country, &t.sectors)
+        })
     }
 
     /// Whom the acts in these roles are done to, where nobody else than `actors` does them: whom Mali says that Chad

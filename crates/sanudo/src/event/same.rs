@@ -1,6 +1,8 @@
 //! Is it the same act told again? Mentions of one act become one event; the fullest telling leads.
 
 use super::{Event, Events, Scene, Uncoded};
+use crate::actor::Actor;
+use crate::parse::{Deprel, Upos};
 
 /// Joins tellings of the same act.
 pub(super) fn merge(scene: &Scene, events: &mut Events) {
@@ -73,6 +75,9 @@ fn same(scene: &Scene, first: &Event, again: &Event) -> bool {
         let more_actors = placed(scene, &again.actors);
         return !more_actors.is_empty() && more_actors.iter().all(|c| actors.contains(c));
     }
+    if met_already(scene, first, again) {
+        return true;
+    }
     if retold(scene, first, again) {
         return !recipients.is_empty() && actors == more_actors && recipients == more_recipients;
     }
@@ -92,6 +97,50 @@ fn retold(scene: &Scene, first: &Event, again: &Event) -> bool {
     material && !told && frame.kind == crate::frame::Kind::Verb && first.modes == again.modes && first.act == again.act
 }
 
+/// "X met Y. … The two also spoke about trade": talks of the same parties are the same ones, unless each telling has its own day or place.
+fn met_already(scene: &Scene, first: &Event, again: &Event) -> bool {
+    let verb = |e: &Event| scene.frames.list[e.frame].kind == crate::frame::Kind::Verb;
+    let alike = again.kind == "CONSULT" && first.modes == again.modes && verb(first) && verb(again);
+    if !alike || is_situated(scene, first) && is_situated(scene, again) {
+        return false;
+    }
+    let people = people(scene, first);
+    people.len() > 1 && people == self::people(scene, again)
+}
+
+/// All parties, each with whom it acts for: a minister is not the students of his country.
+fn people<'a>(scene: &'a Scene, event: &'a Event) -> Vec<(String, &'a [String])> {
+    let both = each(scene, &event.actors).chain(each(scene, &event.recipients));
+    let mut people: Vec<_> = both.map(|a| (code(a), &a.sectors[..])).collect();
+    people.sort();
+    people.dedup();
+    people
+}
+
+/// Whether a telling says when or where, beside its parties.
+fn is_situated(scene: &Scene, event: &Event) -> bool {
+    let verb = scene.frames.list[event.frame].verb as usize;
+    let mut parts = scene.frames.tree.children(verb).iter().map(|c| *c as usize);
+    parts.any(|c| !is_party(scene, event, c) && tells_when_or_where(scene, c))
+}
+
+fn is_party(scene: &Scene, event: &Event, word: usize) -> bool {
+    scene.party(word).is_some_and(|p| event.actors.contains(&p) || event.recipients.contains(&p))
+}
+
+/// "on Monday", "in Geneva", "today".
+fn tells_when_or_where(scene: &Scene, word: usize) -> bool {
+    let w = &scene.parsed.words[word];
+    let cues = &scene.lexicon.cues;
+    let name = matches!(w.upos, Upos::Propn | Upos::Num);
+    let case = |fits: &dyn Fn(&str) -> bool| {
+        scene.frames.tree.with(scene.parsed, word, Deprel::Case).any(|p| fits(scene.parsed.lemma(p)))
+    };
+    let place = || case(&|p| cues.frames.place_prepositions.iter().any(|q| q == p));
+    let time = || name && case(&|p| cues.time_prepositions.contains(p));
+    w.deprel == Deprel::OblTmod || w.deprel == Deprel::Obl && (place() || time())
+}
+
 /// "The ministers also discussed …": what was talked about is told after the talks themselves.
 fn topic_told_again(scene: &Scene, again: &Event) -> bool {
     let frame = &scene.frames.list[again.frame];
@@ -103,9 +152,9 @@ fn agree(first: &[String], again: &[String]) -> bool {
     first == again || first.is_empty() || again.is_empty() || again.iter().all(|c| first.contains(c))
 }
 
-/// Codes of parties with their first sector, sorted: what tells whether two tellings have the same parties.
+/// Codes of parties, sorted: what tells whether two tellings have the same ones.
 fn codes(scene: &Scene, parties: &[usize]) -> Vec<String> {
-    let mut codes: Vec<String> = parties.iter().filter_map(|p| scene.actors.list[*p].as_ref()).map(code).collect();
+    let mut codes: Vec<String> = each(scene, parties).map(code).collect();
     codes.sort();
     codes.dedup();
     codes
@@ -113,10 +162,16 @@ fn codes(scene: &Scene, parties: &[usize]) -> Vec<String> {
 
 /// Codes of the parties that have a country or an organisation.
 fn placed(scene: &Scene, parties: &[usize]) -> Vec<String> {
-    parties.iter().filter_map(|p| scene.actors.list[*p].as_ref()).filter(|a| a.is_coded()).map(code).collect()
+    each(scene, parties).filter(|a| a.is_coded()).map(code).collect()
 }
 
-fn code(actor: &crate::actor::Actor) -> String {
+/// The actors behind mentions; of "they" and "both sides", those who are meant.
+fn each<'a>(scene: &'a Scene, parties: &'a [usize]) -> impl Iterator<Item = &'a Actor> {
+    let actors = parties.iter().filter_map(|p| scene.actors.list[*p].as_ref());
+    actors.flat_map(|a| if a.members.is_empty() { std::slice::from_ref(a) } else { a.members.as_slice() })
+}
+
+fn code(actor: &Actor) -> String {
     let country = actor.country.as_ref().map(|c| c.to_string());
     country.or_else(|| actor.organisation.clone()).unwrap_or_else(|| actor.name.to_lowercase())
 }

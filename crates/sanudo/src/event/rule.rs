@@ -160,6 +160,9 @@ impl Asked<'_, '_> {
         if test(lemma) || (lemma != small && test(&small)) || self.compound(word).is_some_and(|c| test(&c)) {
             return true;
         }
+        if self.hyphenated(word).is_some_and(|c| test(&c) || test(&c.replace('-', ""))) {
+            return true;
+        }
         if parsed.words[word].feats.has(Feats::PLURAL) && test(&format!("{small}s")) {
             return true;
         }
@@ -170,6 +173,14 @@ impl Asked<'_, '_> {
         let parsed = self.scene.parsed;
         let before = word.checked_sub(1).filter(|b| parsed.words[*b].head as usize == word)?;
         Some([&lower(parsed.lemma(before)), " ", &lower(parsed.lemma(word))].concat())
+    }
+
+    /// "cease-fire", cut into three words.
+    fn hyphenated(&self, word: usize) -> Option<String> {
+        let parsed = self.scene.parsed;
+        let first =
+            word.checked_sub(2).filter(|w| parsed.lemma(w + 1) == "-" && parsed.words[*w].head as usize == word)?;
+        Some([&lower(parsed.lemma(first)), "-", &lower(parsed.lemma(word))].concat())
     }
 
     fn counted(&self, word: usize) -> Option<usize> {

@@ -109,7 +109,9 @@ fn of_noun(maker: &Maker, word: usize, sentence: u32) -> Option<Frame> {
         args: Vec::new(),
     };
     if frame.lemma.contains([' ', '-']) && word > 0 {
-        frame.trigger = maker.parsed.words[word - 1].span.cover(frame.trigger);
+        // a hyphen is a word of its own
+        let first = if maker.parsed.lemma(word - 1) == "-" { word.saturating_sub(2) } else { word - 1 };
+        frame.trigger = maker.parsed.words[first].span.cover(frame.trigger);
     }
     arguments(maker, &mut frame, word);
     Some(frame)

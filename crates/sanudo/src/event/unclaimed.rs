@@ -43,8 +43,10 @@ fn is_blow(scene: &Scene, word: usize) -> bool {
     known && scene.party(word).is_none()
 }
 
+/// Whether somebody has a code of his own, not only that of the article.
 fn any_coded(scene: &Scene, parties: &[Party]) -> bool {
-    parties.iter().any(|p| scene.actors.list[*p].as_ref().is_some_and(|a| a.is_coded()))
+    let own = |p: &Party| scene.actors.list[*p].as_ref().is_some_and(|a| a.is_coded() && a.basis != "context");
+    parties.iter().any(own)
 }
 
 /// The place that the predicate names, or the clause whose subject it is.

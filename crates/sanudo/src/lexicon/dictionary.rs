@@ -49,6 +49,9 @@ pub struct Entry {
     pub line: usize,
 }
 
+/// First and last day, as far as they are written.
+type Days = (Option<Date>, Option<Date>);
+
 /// A mistake: its line, what is wrong and what to do.
 type Problem = (usize, String, &'static str);
 
@@ -128,7 +131,7 @@ fn term(written: &str, book: &CodeBook) -> Result<Option<Term>, (String, &'stati
 }
 
 /// The days of a term: `<D`, `>D`, `D-D` or none.
-fn span(when: &str) -> Result<(Option<Date>, Option<Date>), (String, &'static str)> {
+fn span(when: &str) -> Result<Days, (String, &'static str)> {
     const FORM: &str = "write <20030101, >20030101 or 20010120-20090120";
     let wrong = |text: &str| (format!("“{}” is no date", text.trim()), FORM);
     if when.is_empty() {

@@ -20,6 +20,9 @@ pub struct Given {
 /// Small words that a name may have between two letters of its acronym.
 const SMALL: usize = 3;
 
+/// How far before the end of a name the place may begin that it is from.
+const FROM: usize = 4;
+
 /// Letters of the longest acronym that is looked for.
 const LONGEST: usize = 8;
 
@@ -63,7 +66,11 @@ fn definition(article: &Article, parsed: &Parsed, word: usize) -> Option<Definit
     let otherwise = word >= 3 && parsed.words[word - 1].upos == Upos::Cconj && text(word - 2) == ",";
     let end = if bracketed { word - 1 } else { word.checked_sub(2).filter(|_| otherwise)? };
     let sentence = parsed.sentences.iter().find(|s| s.words().contains(&word))?;
-    let first = spelled(article, parsed, sentence.words().start, end, &acronym)?;
+    let start = sentence.words().start;
+    // "the United Nurses of Chad (UN)": where a name is from need not have a letter
+    let of = (start + 1..end).rev().take(FROM).find(|w| parsed.words[*w].upos == Upos::Adp);
+    let ends = [Some(end), of].into_iter().flatten();
+    let first = ends.filter_map(|end| spelled(article, parsed, start, end, &acronym)).next()?;
     Some(Definition { acronym, first: first as u32, end: end as u32 })
 }
 

@@ -204,9 +204,12 @@ fn together(role: &str, before: &Held<'_>, later: &Held<'_>) -> Option<Problem> 
     })
 }
 
+/// First and last day, as far as they are known.
+type Days = (Option<Date>, Option<Date>);
+
 /// A country that is a member twice at one time.
 fn member_twice(name: &str, entry: &Value) -> Vec<Problem> {
-    let mut terms: FxHashMap<&str, Vec<(Option<Date>, Option<Date>)>> = FxHashMap::default();
+    let mut terms: FxHashMap<&str, Vec<Days>> = FxHashMap::default();
     let mut problems = Vec::new();
     for member in entries(entry, "members") {
         let date = |field, last| text(member, field).and_then(|d| day(d, last));
@@ -240,11 +243,10 @@ fn same_names(value: &Value) -> Vec<Problem> {
                 let owner = *owners.entry(words_of(alias).join(" ")).or_insert((number, entry));
                 let other = text(owner.1, "name").unwrap_or_default();
                 // One person may stand twice: once for each organisation.
-                if owner.0 == number || kind == "person" && other == name {
-                    continue;
-                }
-                let message = format!("\"{alias}\" names both {other} (line {}) and {name}", line(owner.1));
-                problems.push(problem(entry, message, "keep it where news mean it, or write the fuller name"));
+                let same = owner.0 == number || kind == "person" && other == name;
+                let message = || format!("\"{alias}\" names both {other} (line {}) and {name}", line(owner.1));
+                let hint = "keep it where news mean it, or write the fuller name";
+                problems.extend((!same).then(|| problem(entry, message(), hint)));
             }
         }
     }

@@ -62,7 +62,7 @@ impl CodeBook {
     pub fn meaning(&self, code: &str) -> Result<Meaning, (String, &'static str)> {
         const HINT: &str =
             "three letters a piece: a state, then its sectors; the pieces stand in lexicon/ontology/dictionaries.toml";
-        let whole = !code.is_empty() && code.len() % 3 == 0 && code.bytes().all(|b| b.is_ascii_uppercase());
+        let whole = !code.is_empty() && code.len().is_multiple_of(3) && code.bytes().all(|b| b.is_ascii_uppercase());
         if !whole {
             return Err((format!("“{code}” is no code"), HINT));
         }

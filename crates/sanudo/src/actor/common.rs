@@ -3,7 +3,7 @@
 use super::context::ARMED;
 use super::{Actor, ActorKind, LOOK_BACK, Scene, told};
 use crate::mention::{Form, Mention};
-use crate::parse::{Deprel, Feats};
+use crate::parse::{Deprel, Feats, Upos};
 
 /// "the country", "the kingdom": the country told last; a kingdom has to be one.
 pub(super) fn land(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
@@ -82,4 +82,34 @@ fn is_the_one(scene: &Scene, mention: &Mention) -> bool {
     mention.end - mention.first == 2
         && articles.any(|d| Scene::has_word(definite, &scene.lemma(d)))
         && !scene.parsed.words[head].feats.has(Feats::PLURAL)
+}
+
+/// "the guarantor countries – Russia, Iran and Turkey": those whom the list behind names.
+pub(super) fn spelled(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
+    let mention = &scene.mentions.list[id];
+    let head = mention.head as usize;
+    let plural = scene.parsed.words[head].feats.has(Feats::PLURAL) && scene.parsed.words[head].upos == Upos::Noun;
+    if mention.form != Form::Nominal || !plural || list[id].as_ref().is_some_and(Actor::is_coded) {
+        return None;
+    }
+    let words = scene.words(mention.span);
+    let again = |m: &usize| {
+        let listed = list[*m].as_ref().is_some_and(|a| !a.members.is_empty() && a.basis == "apposition");
+        listed && scene.words(scene.mentions.list[*m].span).eq_ignore_ascii_case(words)
+    };
+    if let Some(before) = told(list, id).take(LOOK_BACK).find(again) {
+        let antecedent = Some(scene.mentions.list[before].span);
+        return list[before].clone().map(|a| Actor { antecedent, basis: "context", ..a });
+    }
+    let first = scene.tree.with(scene.parsed, head, Deprel::Appos).next()?;
+    let words = [first].into_iter().chain(scene.tree.with(scene.parsed, first, Deprel::Conj));
+    let mut members: Vec<Actor> = Vec::new();
+    for m in words.filter_map(|w| scene.mentions.at(w)) {
+        let Some(actor) = list[m].as_ref().filter(|a| a.is_coded() && a.kind != ActorKind::Thing) else { continue };
+        let antecedent = Some(scene.mentions.list[m].span);
+        members.push(Actor { span: None, antecedent, basis: "apposition", ..actor.clone() });
+    }
+    let own = list[id].clone();
+    let group = own.unwrap_or_else(|| Actor::new(scene.words(mention.span), ActorKind::Group, "apposition"));
+    (members.len() > 1).then_some(Actor { members, basis: "apposition", ..group })
 }

@@ -1,12 +1,16 @@
 //! Who is it by what stands around it? Apposition, "of", possessors, earlier mentions, counterparts and pronouns, in text order.
 
-use super::common::{band, body, land};
+use super::common::{band, body, land, spelled};
+use super::speaker::Speaker;
 use super::{Actor, ActorKind, LOOK_BACK, Scene, acronym, home, pronoun, told};
 use crate::mention::{Form, Mention};
 use crate::parse::{Deprel, Feats, Upos};
 
 /// The sector of armed groups.
 pub(super) const ARMED: &str = "REB";
+
+/// The sector of people at large.
+const CIVIL: &str = "CVL";
 
 /// What stands for the organisation of armed groups that no country owns.
 const BAND: &str = "IMG";
@@ -20,13 +24,16 @@ const NEAR: usize = 6;
 /// Settles what the mentions' own words left open.
 pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
     introduce(scene, list);
+    let mut speaker = Speaker::default();
     for id in 0..list.len() {
         let mention = &scene.mentions.list[id];
+        speaker.hear(scene, id);
         if mention.form == Form::Pronoun {
-            list[id] = pronoun::resolve(scene, list, id);
+            let own = is_own(scene, mention.head as usize);
+            list[id] = if own { speaker.actor(scene, list) } else { pronoun::resolve(scene, list, id) };
             continue;
         }
-        if let Some(bearer) = acronym::bearer(scene, list, id) {
+        if let Some(bearer) = acronym::bearer(scene, list, id).or_else(|| spelled(scene, list, id)) {
             list[id] = Some(bearer);
             continue;
         }
@@ -309,8 +316,25 @@ fn thing_of(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     let Some(owner) = possessor.and_then(|p| list[p].clone()).filter(|o| o.is_coded() || !o.members.is_empty()) else {
         return;
     };
+    // "our countries" are not the speaker's alone
+    let pair = Scene::has_word(&scene.lexicon.actors.reference.pairs, &scene.lemma(mention.head as usize));
+    let first_person = |c: usize| is_own(scene, c);
+    let plural = scene.parsed.words[mention.head as usize].feats.has(Feats::PLURAL);
+    let mut owners = scene.tree.with(scene.parsed, mention.head as usize, Deprel::NmodPoss);
+    if pair && plural && owners.any(first_person) {
+        return;
+    }
     let name = scene.words(mention.span).to_owned();
     list[id] = Some(Actor { name, kind: ActorKind::Thing, basis: "owner", role: None, collective: None, ..owner });
+}
+
+/// "we", "our": whoever speaks.
+fn is_own(scene: &Scene, word: usize) -> bool {
+    Scene::has_word(&scene.lexicon.actors.reference.speaking, &scene.lemma(word))
+        || Scene::has_word(
+            &scene.lexicon.actors.reference.speaking,
+            &scene.words(scene.parsed.words[word].span).to_lowercase(),
+        )
 }
 
 /// Mentions that own the noun: possessors first, then what "of", "for", "from", "in" or "to" name, with their conjuncts.
@@ -494,6 +518,10 @@ fn is_short_for(short: &str, long: &str) -> bool {
 
 /// "the ministers": those of that role told before, one a country.
 fn plural_office(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) -> Actor {
+    // "the people" are nobody's office
+    if actor.sectors.iter().any(|s| s == CIVIL) {
+        return actor;
+    }
     let ends_alike = |a: &Actor| {
         a.role.as_deref().zip(actor.role.as_deref()).is_some_and(|(x, y)| x == y || x.ends_with(&format!(" {y}")))
     };
@@ -560,6 +588,21 @@ fn told_after(scene: &Scene, list: &[Option<Actor>], id: usize) -> Vec<Actor> {
     if members.len() == 2 { members } else { Vec::new() }
 }
 
+/// "those countries", "our southern neighbours": without a number, a word that picks some out of many says that they are not the two told before.
+fn is_vague(scene: &Scene, mention: &Mention) -> bool {
+    let reference = &scene.lexicon.actors.reference;
+    let words = || (mention.first..mention.head).map(|w| w as usize);
+    let counted =
+        words().any(|w| scene.parsed.words[w].upos == Upos::Num || Scene::has_word(&reference.pair, &scene.lemma(w)));
+    let picks = |w: usize| {
+        let word = &scene.parsed.words[w];
+        let adjective = matches!(word.deprel, Deprel::Amod | Deprel::Compound) && word.head == mention.head;
+        adjective && !Scene::has_word(&reference.mutual, &scene.lemma(w))
+            || Scene::has_word(&reference.vague, &scene.lemma(w))
+    };
+    !counted && words().any(picks)
+}
+
 /// "both sides", "the two countries", "their respective nations": the two parties told before.
 fn pair(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
     let mention = &scene.mentions.list[id];
@@ -568,7 +611,7 @@ fn pair(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
         && scene.parsed.words[head].feats.has(Feats::PLURAL);
     let marked = (mention.first..mention.head)
         .any(|w| matches!(scene.parsed.words[w as usize].upos, Upos::Num | Upos::Det | Upos::Pron | Upos::Cconj));
-    if !is_pair || !marked {
+    if !is_pair || !marked || is_vague(scene, mention) {
         return None;
     }
     let number = number(scene, mention);

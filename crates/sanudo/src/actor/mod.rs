@@ -8,6 +8,7 @@ mod home;
 mod names;
 mod phrase;
 mod pronoun;
+mod speaker;
 
 use crate::article::Article;
 use crate::lexicon::Lexicon;

@@ -28,6 +28,7 @@ pub(super) fn own(scene: &Scene, mention: &Mention) -> Option<Actor> {
         .or_else(|| reading.by_role())
         .or_else(|| reading.titled())
         .or_else(|| reading.given())
+        .or_else(|| reading.named())
         .or_else(|| reading.band())
         .or_else(|| reading.owned())
         .or_else(|| reading.held())
@@ -257,8 +258,11 @@ impl Reading<'_> {
 
     /// The country that the phrase names as an adjective, a possessor or a name beside the head.
     fn country(&self) -> Option<String> {
+        // "the Paris agreement" is not France's
+        let venue = Scene::has_word(&self.scene.lexicon.actors.reference.venues, &self.scene.lemma(self.head()));
         let here = self.names.iter().rev().find(|(hit, k)| {
-            k.country.is_some() && k.what != What::Person && !(hit.first..hit.end).contains(&self.mention.head)
+            let own = !venue || !matches!(k.what, What::Capital | What::City | What::Metonym);
+            k.country.is_some() && k.what != What::Person && own && !(hit.first..hit.end).contains(&self.mention.head)
         });
         here.and_then(|(_, k)| k.country.clone())
     }
@@ -279,7 +283,7 @@ impl Reading<'_> {
             .iter()
             .rev()
             .find(|(hit, k)| k.what == What::Role && (hit.first..hit.end).contains(&self.mention.head))?;
-        if self.is_situation() || self.counts_others() {
+        if self.is_situation() || self.counts_others() || self.is_manner() {
             return None;
         }
         let proper_after = self
@@ -420,6 +424,32 @@ impl Reading<'_> {
             country: (self.mention.first < first).then(|| self.country()).flatten(),
             ..Actor::new(self.scene.words(self.span(first, self.mention.end)), ActorKind::Person, "lexicon")
         })
+    }
+
+    /// "State Department Counselor Maria Lopez": a human name behind the body or country that it acts for.
+    fn named(&self) -> Option<Actor> {
+        let holds = |n: &&crate::parse::Name| {
+            let inside = n.first > self.mention.first && n.end == self.mention.end && n.end - n.first > 1;
+            n.kind == NameKind::Person && inside && (n.first..n.end).contains(&self.mention.head)
+        };
+        let name = self.scene.parsed.names.iter().find(holds)?;
+        let before = |(hit, _): &&(&Hit, &Known)| hit.end <= name.first;
+        let (_, known) = self.names.iter().rev().filter(before).find(|(_, k)| k.what != What::Person)?;
+        let (country, organisation) = (self.country(), self.organisation());
+        (country.is_some() || organisation.is_some()).then(|| Actor {
+            country,
+            organisation,
+            sectors: known.sector.iter().cloned().collect(),
+            ..Actor::new(self.scene.words(self.span(name.first, name.end)), ActorKind::Person, "title")
+        })
+    }
+
+    /// "met in person": how, not whom.
+    fn is_manner(&self) -> bool {
+        let reference = &self.scene.lexicon.actors.reference;
+        self.mention.end - self.mention.first == 1
+            && Scene::has_word(&reference.manners, &self.scene.lemma(self.head()))
+            && self.is_where()
     }
 
     /// The proper nouns behind the last title: the name alone.

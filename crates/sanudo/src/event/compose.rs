@@ -279,7 +279,9 @@ fn apply(scene: &Scene, row: &Row, outer: &Draft, inner: Option<&Draft>) -> Opti
             made.actors = inner.map(|i| i.actors.clone()).unwrap_or_default();
         }
         let actors = made.actors.clone();
-        made.recipients.retain(|p| !actors.contains(p));
+        // two sides agree with each other, not with a town of one of them
+        let of_both = |p: &Party| actors.len() > 1 && actors.iter().any(|a| scene.owns(*a, *p));
+        made.recipients.retain(|p| !actors.contains(p) && !of_both(p) && !scene.covers(&actors, *p));
     }
     Some(made)
 }

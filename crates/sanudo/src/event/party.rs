@@ -66,6 +66,31 @@ impl Scene<'_> {
         None
     }
 
+    /// "Peru and Chile agreed to coordinate their actions": what belongs to all who act is nobody else.
+    pub(crate) fn covers(&self, actors: &[Party], party: Party) -> bool {
+        let list = &self.actors.list;
+        let codes = |a: &crate::actor::Actor| (a.country.clone(), a.organisation.clone());
+        let mut own: Vec<_> = Vec::new();
+        for actor in actors.iter().filter_map(|p| list[*p].as_ref()) {
+            own.push(codes(actor));
+            own.extend(actor.members.iter().map(codes));
+        }
+        let members = list[party].as_ref().map_or(&[][..], |a| a.members.as_slice());
+        !members.is_empty() && members.iter().all(|m| own.contains(&codes(m)))
+    }
+
+    /// Whether a party is a thing or a place of the actor's country or body.
+    pub(crate) fn owns(&self, actor: Party, thing: Party) -> bool {
+        let list = &self.actors.list;
+        let people = self.parsed.words[self.mentions.list[thing].head as usize].feats.has(Feats::PLURAL);
+        list[actor].as_ref().zip(list[thing].as_ref()).is_some_and(|(a, t)| {
+            (t.kind == ActorKind::Thing || t.kind == ActorKind::Population && !people)
+                && t.is_coded()
+                && t.country == a.country
+                && t.organisation == a.organisation
+        })
+    }
+
     fn owner(&self, word: usize) -> Option<usize> {
         use Deprel::*;
         let tree = &self.frames.tree;
@@ -106,6 +131,7 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
         }
         Parties::Host => std::mem::swap(&mut actors, &mut recipients),
     }
+    recipients.retain(|r| !scene.covers(&actors, *r));
     (draft.actors, draft.recipients) = (actors, recipients);
 }
 
@@ -291,7 +317,7 @@ impl Finder<'_, '_> {
         // "pledged its support for Peru": what is the actor's own is done to nobody while somebody else stands in another role
         let others = |role: &Role| {
             let mut parties = self.in_role(*role);
-            parties.retain(|p| !actors.iter().any(|a| self.scene.same(*a, *p) || self.owns(*a, *p)));
+            parties.retain(|p| !actors.iter().any(|a| self.scene.same(*a, *p) || self.scene.owns(*a, *p)));
             parties
         };
         let mut found = roles.iter().map(others).find(|parties| !parties.is_empty()).unwrap_or_default();
@@ -306,21 +332,9 @@ impl Finder<'_, '_> {
         if found.is_empty() && self.frame.kind == crate::frame::Kind::Noun {
             found = self.first_of(&[Role::OBJ, Role::COMPOUND]);
             // "Peru's missile launch": the missile is the actor's own
-            found.retain(|p| !actors.iter().any(|a| self.owns(*a, *p)));
+            found.retain(|p| !actors.iter().any(|a| self.scene.owns(*a, *p)));
         }
         found
-    }
-
-    /// Whether a party is a thing or a place of the actor's country or body.
-    fn owns(&self, actor: Party, thing: Party) -> bool {
-        let list = &self.scene.actors.list;
-        let people = self.scene.parsed.words[self.scene.mentions.list[thing].head as usize].feats.has(Feats::PLURAL);
-        list[actor].as_ref().zip(list[thing].as_ref()).is_some_and(|(a, t)| {
-            (t.kind == ActorKind::Thing || t.kind == ActorKind::Population && !people)
-                && t.is_coded()
-                && t.country == a.country
-                && t.organisation == a.organisation
-        })
     }
 
     /// Somebody else in the clause to whom no role of the rule led: "remained on alert along the Thai border", "agreed to lend money to Peru".
@@ -335,7 +349,7 @@ impl Finder<'_, '_> {
         let several = own.iter().any(|code| *code != own[0]);
         let people = |p: &&Party| {
             use ActorKind::*;
-            let group = list[**p].as_ref().is_some_and(|a| matches!(a.kind, Person | Office | Group));
+            let group = list[**p].as_ref().is_some_and(|a| matches!(a.kind, Person | Office | Group | Organisation));
             let head = self.scene.mentions.list[**p].head as usize;
             // an object of the actor's own that the rule left out was left out on purpose: "mobilised 300,000 men"
             let object = self.scene.parsed.words[head].deprel == Deprel::Obj;
@@ -378,7 +392,7 @@ impl Finder<'_, '_> {
             let cases = self.scene.frames.tree.with(self.scene.parsed, head, Deprel::Case);
             cases.map(|c| self.scene.lexicon.roles.of(self.scene.parsed.lemma(c))).any(|role| roles.contains(&role))
         };
-        self.below().into_iter().filter(|p| !self.scene.same(actor, *p) && !self.owns(actor, *p)).find(behind)
+        self.below().into_iter().filter(|p| !self.scene.same(actor, *p) && !self.scene.owns(actor, *p)).find(behind)
     }
 
     /// Coded parties below the predicate, the nearest first: in its complements and behind prepositions that can bear a recipient.

@@ -181,6 +181,16 @@ pub struct Reference {
     pub forces: Vec<String>,
     /// Sectors whose bearers rise against who rules them.
     pub ruled: Vec<String>,
+    /// Pronouns of whoever speaks.
+    pub speaking: Vec<String>,
+    /// What is named for the city where it was made or held: "the Paris agreement".
+    pub venues: Vec<String>,
+    /// Roles that behind "in" tell how: "in person".
+    pub manners: Vec<String>,
+    /// Adjectives of those who stand over against each other: "the respective governments".
+    pub mutual: Vec<String>,
+    /// Determiners and adjectives that leave open which of many are meant: "those countries".
+    pub vague: Vec<String>,
     /// Roles that before these with "of" are no role: "a state of siege".
     pub situations: Vec<String>,
     /// What makes them none.

@@ -135,7 +135,7 @@ impl Lexicon {
     fn index_pointers(&mut self) {
         let Lexicon { actors, cues, pronouns, pointers, .. } = self;
         let reference = &actors.reference;
-        let back = [&reference.person, &reference.thing, &reference.pair, &reference.plural];
+        let back = [&reference.person, &reference.thing, &reference.pair, &reference.plural, &reference.speaking];
         pronouns.extend(back.into_iter().flatten().map(|w| w.to_lowercase()));
         // of a phrasal verb the first word is enough
         let first = |w: &String| w.split(' ').next().unwrap_or_default().to_lowercase();

@@ -94,7 +94,15 @@ fn classify(line: &str, cues: &Blocks, rules: &Rules) -> BlockKind {
     if has(&cues.byline) && is_open && is_byline(line, &lower, cues, rules) || is_name_line(line, &lower, cues) {
         return BlockKind::Byline;
     }
-    if !is_sentence && line.chars().count() <= SHORT { BlockKind::Heading } else { BlockKind::Body }
+    let heads = !is_sentence && !is_turn(line) && line.chars().count() <= SHORT;
+    if heads { BlockKind::Heading } else { BlockKind::Body }
+}
+
+/// `Governor Ana Diaz: Mr President, colleagues,` opens what somebody says.
+fn is_turn(line: &str) -> bool {
+    let capital = |w: &str| !w.starts_with(char::is_lowercase);
+    let label = line.split_once(": ").map(|(label, _)| label);
+    line.ends_with(',') && label.is_some_and(|l| l.split(' ').filter(|w| capital(w)).count() > 1)
 }
 
 /// Whether `lower` begins with the cue as whole words.
@@ -142,6 +150,9 @@ fn is_date(lower: &str, cues: &Blocks) -> bool {
 fn dateline(line: &str, cues: &Blocks) -> usize {
     let window = line.char_indices().nth(90).map_or(line.len(), |(i, _)| i);
     let head = &line[..window];
+    if let Some(end) = leading_agency(head, cues) {
+        return end;
+    }
     let dashes = [" — ", " – ", " - ", " -- ", ") — ", ")-", ") -", "/.", "/ -", ")."];
     let ends = dashes.iter().filter_map(|d| head.find(d).map(|i| (i, i + d.len())));
     let Some((at, end)) = ends.min_by_key(|e| e.1) else { return 0 };
@@ -153,8 +164,24 @@ fn dateline(line: &str, cues: &Blocks) -> usize {
     let agency = agency(&head[..end], cues);
     let date = words.any(|w| cues.months.contains(&w.to_lowercase()));
     let is_dash = head[at..end].contains(['-', '–', '—']);
+    // "Lima, May 17, ANDINA - " tells itself by the capitals at its end
+    let initials = place.rsplit_once(", ").is_some_and(|(_, last)| is_initials(last));
+    if is_dash && date && initials && all_named {
+        return end;
+    }
     let whole = is_dash && is_caps && (date || place.chars().filter(|c| c.is_lowercase()).count() * 2 < place.len());
     if all_named && !place.contains(':') && (agency || whole) { end } else { 0 }
+}
+
+/// The length of `(CNN) ` at the start of a line.
+fn leading_agency(head: &str, cues: &Blocks) -> Option<usize> {
+    let (name, rest) = head.strip_prefix('(')?.split_once(") ")?;
+    let known = cues.agencies.contains(name.trim().to_lowercase().as_str());
+    (known && rest.starts_with(char::is_uppercase)).then(|| head.len() - rest.len())
+}
+
+fn is_initials(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// Whether `(Reuters)` or `/TASS/` stands in `head`.

@@ -70,17 +70,22 @@ mod plain {
     pub(super) fn look_up(rows: &[Row], norm: Norm, x: &mut [f32]) {
         for (i, x) in x.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
             let mut sums = [0.0; LANES];
-            for (values, step) in rows {
-                let Some(values) = values.as_chunks::<LANES>().0.get(i) else { continue };
-                for (sum, v) in sums.iter_mut().zip(values) {
-                    *sum += f32::from(*v as i8) * step;
-                }
+            for row in rows {
+                add_chunk(*row, i, &mut sums);
             }
             *x = sums;
         }
         let (mean, spread) = moments(x);
         for ((v, gain), bias) in x.iter_mut().zip(norm.0).zip(norm.1) {
             *v = (*v - mean) * spread * gain + bias;
+        }
+    }
+
+    #[inline(always)]
+    fn add_chunk((values, step): Row, i: usize, sums: &mut [f32; LANES]) {
+        let Some(values) = values.as_chunks::<LANES>().0.get(i) else { return };
+        for (sum, v) in sums.iter_mut().zip(values) {
+            *sum += f32::from(*v as i8) * step;
         }
     }
 
@@ -117,14 +122,19 @@ mod plain {
     #[inline(always)]
     pub(super) fn dots(query: &[f32], rows: &[f32], stride: usize, out: &mut [f32]) {
         for (out, row) in out.iter_mut().zip(rows.chunks(stride.max(1))) {
-            let mut lanes = [0.0; LANES];
-            for (a, b) in query.as_chunks::<LANES>().0.iter().zip(row.as_chunks::<LANES>().0) {
-                for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
-                    *lane += a * b;
-                }
-            }
-            *out = lanes.iter().sum();
+            *out = dot(query, row);
         }
+    }
+
+    #[inline(always)]
+    fn dot(query: &[f32], row: &[f32]) -> f32 {
+        let mut lanes = [0.0; LANES];
+        for (a, b) in query.as_chunks::<LANES>().0.iter().zip(row.as_chunks::<LANES>().0) {
+            for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
+                *lane += a * b;
+            }
+        }
+        lanes.iter().sum()
     }
 
     #[inline(always)]
@@ -138,16 +148,21 @@ mod plain {
                 count += usize::from(*h > 0.0);
             }
             for (at, scores) in scores.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {
-                let mut sums = *scores;
-                for i in &live[..count] {
-                    let (h, row) = (hidden[*i], &weights[i * columns + at * BLOCK..][..BLOCK]);
-                    for (sum, w) in sums.iter_mut().zip(row) {
-                        *sum += h * w;
-                    }
-                }
-                *scores = sums;
+                let rows = live[..count].iter().map(|i| (hidden[*i], &weights[i * columns + at * BLOCK..][..BLOCK]));
+                add_rows(rows, scores);
             }
         }
+    }
+
+    #[inline(always)]
+    fn add_rows<'w>(rows: impl Iterator<Item = (f32, &'w [f32])>, scores: &mut [f32; BLOCK]) {
+        let mut sums = *scores;
+        for (h, row) in rows {
+            for (sum, w) in sums.iter_mut().zip(row) {
+                *sum += h * w;
+            }
+        }
+        *scores = sums;
     }
 
     /// The mean, and one over the standard deviation.

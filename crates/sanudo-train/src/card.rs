@@ -73,7 +73,7 @@ const TAIL: &str = "\nLAS counts universal relations; subtypes (`nsubj:pass`) ar
 | what | from | licence |\n|---|---|---|\n\
 | weights, lemma edits | UD English EWT 2 | CC BY-SA 4.0 |\n\
 | weights, lemma edits | UD English GUM 2, genres under free licences | CC BY 4.0, CC BY-SA 4.0 |\n\
-| names | wikigold, WNUT17 (training part) | CC BY 4.0 |\n\
+| names | wikigold, WNUT17 (training part), BTC (section f) | CC BY 4.0 |\n\
 | teacher, start of the word table | all-MiniLM-L6-v2 | Apache-2.0 |\n\
 | text that the teacher parsed | U.S. Department of State; kremlin.ru; Wikinews | public domain; CC BY 4.0; CC BY 2.5 |\n\
 | `configs/words.txt`: the 50,000 commonest words | GloVe 6B | PDDL 1.0 |\n\

@@ -65,24 +65,18 @@ pub fn train(path: &str) -> Outcome<()> {
     if !vocabulary.exists() || !sentences.exists() {
         text::write(&config, &trees, &sentences, &vocabulary)?;
     }
-    let silver = step("silver.npz");
-    let mut teachers = Vec::new();
-    for seed in &config.teachers {
-        let out = step(&format!("teacher.{seed}.pt"));
-        let epochs = config.teacher_epochs.to_string();
-        let words = ["train".into(), seed.to_string(), show(&out), "--epochs".into(), epochs];
-        config.python("teacher.py", &out, &[&words[..], &config.data()].concat())?;
-        teachers.push(show(&out));
-    }
-    let parse = [vec!["parse".into(), show(&silver), show(&sentences)], teachers].concat();
-    config.python("teacher.py", &silver, &parse)?;
-    let mut networks = Vec::new();
-    for seed in &config.students {
+    let teachers =
+        config.each_seed(&config.teachers, |seed| config.teach(seed, &step(&format!("teacher.{seed}.pt"))))?;
+    let parts: Vec<u64> = (0..config.threads as u64).collect();
+    let silver = config.each_seed(&parts, |part| {
+        config.parse_part(part, &sentences, &teachers, &step(&format!("silver.{part}.npz")))
+    })?;
+    let networks = config.each_seed(&config.students, |seed| {
         let (student, network) = (step(&format!("student.{seed}.pt")), step(&format!("network.{seed}.bin")));
-        config.python("student.py", &student, &config.student_words(*seed, &vocabulary, &student, &silver))?;
-        config.python("student.py", &network, &["export".into(), show(&network), show(&student)])?;
-        networks.push((*seed, network));
-    }
+        config.python("student.py", &student, &config.student_words(seed, &vocabulary, &student, &silver))?;
+        config.python("student.py", &network, &["export".into(), show(&network), show(&student)])
+    })?;
+    let networks: Vec<_> = config.students.iter().copied().zip(networks).collect();
     finish(&config, path, &trees, &networks)
 }
 
@@ -134,11 +128,37 @@ impl Config {
         fs::write(Path::new(&self.out).join("CARD.md"), text).map_err(|e| e.to_string())
     }
 
-    /// Runs a script unless `out` is there already.
-    fn python(&self, script: &str, out: &Path, words: &[String]) -> Outcome<()> {
+    /// `work` for every seed, as many at a time as there are threads, each on one: small tensors gain little from two. Gives the files in order.
+    fn each_seed(&self, seeds: &[u64], work: impl Fn(u64) -> Outcome<PathBuf> + Sync) -> Outcome<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        for few in seeds.chunks(self.threads.max(1)) {
+            let done: Vec<_> = std::thread::scope(|scope| {
+                let running: Vec<_> = few.iter().map(|seed| scope.spawn(|| work(*seed))).collect();
+                running.into_iter().map(|t| t.join().unwrap_or_else(|_| Err("a step panicked".into()))).collect()
+            });
+            files.extend(done.into_iter().collect::<Outcome<Vec<_>>>()?);
+        }
+        Ok(files)
+    }
+
+    fn teach(&self, seed: u64, out: &Path) -> Outcome<PathBuf> {
+        let words = ["train".into(), seed.to_string(), show(out), "--epochs".into(), self.teacher_epochs.to_string()];
+        self.python("teacher.py", out, &[&words[..], &self.data()].concat())
+    }
+
+    /// Every `threads`th of the sentences, as all teachers together parse it.
+    fn parse_part(&self, part: u64, sentences: &Path, teachers: &[PathBuf], out: &Path) -> Outcome<PathBuf> {
+        let mut words = vec!["parse".into(), show(out), show(sentences)];
+        words.extend(teachers.iter().map(|t| show(t)));
+        words.extend(["--part".into(), part.to_string(), self.threads.to_string()]);
+        self.python("teacher.py", out, &words)
+    }
+
+    /// Runs a script unless `out` is there already, and gives `out`.
+    fn python(&self, script: &str, out: &Path, words: &[String]) -> Outcome<PathBuf> {
         if out.exists() {
             eprintln!("{} is there", out.display());
-            return Ok(());
+            return Ok(out.to_owned());
         }
         let began = Instant::now();
         let script = Path::new(&self.scripts).join(script);
@@ -146,14 +166,14 @@ impl Config {
         let status = Command::new(&self.python)
             .arg(&script)
             .args(words)
-            .env("OMP_NUM_THREADS", self.threads.to_string())
+            .env("OMP_NUM_THREADS", "1")
             .env("MALLOC_MMAP_THRESHOLD_", "4000000000")
             .env("MALLOC_TRIM_THRESHOLD_", "12000000000")
             .env("MALLOC_TOP_PAD_", "500000000")
             .status()
             .map_err(|e| format!("{}: {e}", self.python))?;
         eprintln!("{} took {} s", out.display(), began.elapsed().as_secs());
-        status.success().then_some(()).ok_or_else(|| format!("{} ended with {status}", script.display()))
+        status.success().then(|| out.to_owned()).ok_or_else(|| format!("{} ended with {status}", script.display()))
     }
 
     /// Where gold trees and names are.
@@ -162,9 +182,10 @@ impl Config {
         [list("--train", &self.train), list("--dev", &self.dev), list("--names", &self.names)].concat()
     }
 
-    fn student_words(&self, seed: u64, vocabulary: &Path, out: &Path, silver: &Path) -> Vec<String> {
+    fn student_words(&self, seed: u64, vocabulary: &Path, out: &Path, silver: &[PathBuf]) -> Vec<String> {
         let mut words = vec!["train".into(), seed.to_string(), show(vocabulary), show(out)];
-        words.extend(["--silver".into(), show(silver)]);
+        words.push("--silver".into());
+        words.extend(silver.iter().map(|s| show(s)));
         words.extend(["--rounds".into(), self.rounds.to_string(), "--words".into(), self.step_words.to_string()]);
         words.extend(["--dim".into(), self.dim.to_string(), "--dilations".into()]);
         words.extend(self.reaches.iter().map(usize::to_string));

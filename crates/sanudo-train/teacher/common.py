@@ -3,6 +3,7 @@
 import os
 
 import numpy as np
+import torch
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 # The order of `Deprel` in crates/sanudo/src/parse/mod.rs; a test there compares the two.
@@ -233,6 +234,16 @@ def edmonds(scores):
     result[cycle[into_at[entry]]] = rest[entry]
     result[0] = 0
     return result
+
+
+def dropout(x, share, training):
+    """As torch's, with eight random numbers drawn at once: drawing them one by one took a seventh of a run."""
+    if not training or not share:
+        return x
+    least = round(share * 256)
+    drawn = torch.empty((x.numel() + 7) // 8, dtype=torch.int64).random_(-(2**63), None)
+    keep = drawn.view(torch.uint8)[: x.numel()].view(x.shape) >= least
+    return x * (keep.to(x.dtype) * (256 / (256 - least)))
 
 
 def save(write, path):

@@ -143,10 +143,10 @@ class Student(nn.Module):
         mask = batch["mask"][:, None]
         x = self.look(batch["rows"], mask, drop)
         for i, (norm, conv, far) in enumerate(zip(self.norms, self.convs, self.dilations)):
-            y = F.dropout(self.activation(norm, x, mask, i), drop, self.training)
+            y = common.dropout(self.activation(norm, x, mask, i), drop, self.training)
             wide = torch.cat([F.pad(y[:-far], (0, 0, far, 0)), y, F.pad(y[far:], (0, 0, 0, far))], 1)
             x = x + F.linear(wide, self.weight(conv), conv.bias)
-        y = F.dropout(self.activation(self.last, x, mask, len(self.norms)), drop, self.training)
+        y = common.dropout(self.activation(self.last, x, mask, len(self.norms)), drop, self.training)
         out = F.linear(y, self.weight(self.heads), self.heads.bias).float()
         return out[batch["at"]].split(self.parts, -1)
 

@@ -1,6 +1,7 @@
 //! Who is it by what stands around it? Apposition, "of", possessors, earlier mentions, counterparts and pronouns, in text order.
 
 use super::common::{band, body, land, spelled};
+use super::several::{pair, plural_office};
 use super::speaker::Speaker;
 use super::{Actor, ActorKind, LOOK_BACK, Scene, acronym, home, pronoun, told};
 use crate::mention::{Form, Mention};
@@ -9,14 +10,8 @@ use crate::parse::{Deprel, Feats, Upos};
 /// The sector of armed groups.
 pub(super) const ARMED: &str = "REB";
 
-/// The sector of people at large.
-const CIVIL: &str = "CVL";
-
 /// What stands for the organisation of armed groups that no country owns.
 const BAND: &str = "IMG";
-
-/// How far back two who acted together are "both sides".
-const JOINT: usize = 8;
 
 /// How many mentions a title may stand before its name.
 const NEAR: usize = 6;
@@ -514,114 +509,4 @@ fn in_context(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) ->
 fn is_short_for(short: &str, long: &str) -> bool {
     let rest = |cut: Option<&str>, whole: fn(&str) -> bool| cut.is_some_and(|r| r.is_empty() || whole(r));
     rest(long.strip_suffix(short), |r| r.ends_with(' ')) || rest(long.strip_prefix(short), |r| r.starts_with(' '))
-}
-
-/// "the ministers": those of that role told before, one a country.
-fn plural_office(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) -> Actor {
-    // "the people" are nobody's office
-    if actor.sectors.iter().any(|s| s == CIVIL) {
-        return actor;
-    }
-    let ends_alike = |a: &Actor| {
-        a.role.as_deref().zip(actor.role.as_deref()).is_some_and(|(x, y)| x == y || x.ends_with(&format!(" {y}")))
-    };
-    let members = distinct(scene, list, id, number(scene, &scene.mentions.list[id]), |a| {
-        matches!(a.kind, ActorKind::Person | ActorKind::Office) && ends_alike(a)
-    });
-    if members.len() < 2 {
-        return actor;
-    }
-    Actor { members, basis: "context", ..actor }
-}
-
-/// Up to so many different coded actors told before, the nearest first, put back in text order.
-fn distinct(
-    scene: &Scene,
-    list: &[Option<Actor>],
-    id: usize,
-    most: usize,
-    fits: impl Fn(&Actor) -> bool,
-) -> Vec<Actor> {
-    let mut members: Vec<Actor> = Vec::new();
-    for m in (0..id).rev() {
-        let Some(actor) = list[m].as_ref().filter(|a| a.country.is_some() && a.members.is_empty() && fits(a)) else {
-            continue;
-        };
-        if !members.iter().any(|x| x.country == actor.country) {
-            members.push(Actor {
-                span: None,
-                antecedent: Some(scene.mentions.list[m].span),
-                basis: "context",
-                ..actor.clone()
-            });
-        }
-        if members.len() == most {
-            break;
-        }
-    }
-    members.reverse();
-    members
-}
-
-/// How many a phrase counts: two, where it does not say.
-fn number(scene: &Scene, mention: &Mention) -> usize {
-    let counts = &scene.lexicon.actors.reference.counts;
-    let counted = (mention.first..mention.end).find_map(|w| {
-        let lemma = scene.lemma(w as usize);
-        counts.iter().position(|c| *c == lemma)
-    });
-    counted.map_or(2, |n| n + 2)
-}
-
-/// "Both countries agreed, X and Y said": the only two that the rest of the sentence names.
-fn told_after(scene: &Scene, list: &[Option<Actor>], id: usize) -> Vec<Actor> {
-    let mentions = &scene.mentions.list;
-    let mut members: Vec<Actor> = Vec::new();
-    let rest = (id + 1..list.len()).take_while(|m| mentions[*m].sentence == mentions[id].sentence);
-    for (m, actor) in rest.filter_map(|m| Some((m, list[m].as_ref()?))) {
-        let whole = matches!(actor.kind, ActorKind::Country | ActorKind::Government) && actor.country.is_some();
-        if whole && members.iter().all(|x| x.country != actor.country) {
-            let antecedent = Some(mentions[m].span);
-            members.push(Actor { span: None, antecedent, basis: "context", ..actor.clone() });
-        }
-    }
-    if members.len() == 2 { members } else { Vec::new() }
-}
-
-/// "those countries", "our southern neighbours": without a number, a word that picks some out of many says that they are not the two told before.
-fn is_vague(scene: &Scene, mention: &Mention) -> bool {
-    let reference = &scene.lexicon.actors.reference;
-    let words = || (mention.first..mention.head).map(|w| w as usize);
-    let counted =
-        words().any(|w| scene.parsed.words[w].upos == Upos::Num || Scene::has_word(&reference.pair, &scene.lemma(w)));
-    let picks = |w: usize| {
-        let word = &scene.parsed.words[w];
-        let adjective = matches!(word.deprel, Deprel::Amod | Deprel::Compound) && word.head == mention.head;
-        adjective && !Scene::has_word(&reference.mutual, &scene.lemma(w))
-            || Scene::has_word(&reference.vague, &scene.lemma(w))
-    };
-    !counted && words().any(picks)
-}
-
-/// "both sides", "the two countries", "their respective nations": the two parties told before.
-fn pair(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
-    let mention = &scene.mentions.list[id];
-    let head = mention.head as usize;
-    let is_pair = Scene::has_word(&scene.lexicon.actors.reference.pairs, &scene.lemma(head))
-        && scene.parsed.words[head].feats.has(Feats::PLURAL);
-    let marked = (mention.first..mention.head)
-        .any(|w| matches!(scene.parsed.words[w as usize].upos, Upos::Num | Upos::Det | Upos::Pron | Upos::Cconj));
-    if !is_pair || !marked || is_vague(scene, mention) {
-        return None;
-    }
-    let number = number(scene, mention);
-    let joint = told(list, id)
-        .take(JOINT)
-        .find_map(|m| list[m].as_ref().filter(|a| a.members.len() == number).map(|a| a.members.clone()));
-    let mut members = joint.unwrap_or_else(|| distinct(scene, list, id, number, |a| a.kind != ActorKind::Thing));
-    if members.is_empty() {
-        members = told_after(scene, list, id);
-    }
-    (members.len() == number)
-        .then(|| Actor { members, ..Actor::new(scene.words(mention.span), ActorKind::Group, "context") })
 }

@@ -8,6 +8,7 @@ mod home;
 mod names;
 mod phrase;
 mod pronoun;
+mod several;
 mod speaker;
 
 use crate::article::Article;

@@ -1,6 +1,7 @@
 //! Who is known by which name? The actors of the lexicon, indexed by their words.
 
 mod check;
+mod ids;
 mod member;
 mod namesake;
 mod own;
@@ -11,6 +12,7 @@ pub use own::OWN;
 
 use super::{File, Packed, read, shown};
 use crate::diag::Error;
+use ids::Ids;
 use jiff::civil::Date;
 pub use member::Member;
 use member::MemberEntry;
@@ -312,32 +314,6 @@ pub struct ActorIndex {
     claimed: FxHashSet<String>,
     /// Where the words of one name after the other are put together.
     key: String,
-}
-
-/// Indices of actors, ascending; most names have one.
-#[derive(Debug)]
-enum Ids {
-    One([u32; 1]),
-    More(Vec<u32>),
-}
-
-impl Ids {
-    fn as_slice(&self) -> &[u32] {
-        match self {
-            Ids::One(id) => id,
-            Ids::More(ids) => ids,
-        }
-    }
-
-    /// Adds the index of the newest actor, once.
-    fn add(&mut self, id: u32) {
-        match self {
-            Ids::One(one) if *one == [id] => {}
-            Ids::One([one]) => *self = Ids::More(vec![*one, id]),
-            Ids::More(ids) if ids.last() == Some(&id) => {}
-            Ids::More(ids) => ids.push(id),
-        }
-    }
 }
 
 /// How the middle names end that Russian papers leave out.

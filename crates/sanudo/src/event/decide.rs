@@ -2,16 +2,18 @@
 
 use super::status::{Reading, Status};
 use super::telling::Telling;
-use super::{Draft, Event, Events, Outcome, Scene, Uncoded};
+use super::{Draft, Event, Events, Outcome, Party, Scene, Uncoded};
 use crate::frame::Kind;
 use crate::lexicon::cond::Role;
+use rustc_hash::FxHashSet;
 
 /// Turns outcomes into events, nested acts and reasons.
 pub(super) fn finish(scene: &Scene, outcomes: Vec<Outcome>) -> Events {
     let mut events = Events::default();
     let telling = Telling::read(scene);
-    let fights: Vec<Draft> = outcomes.iter().filter_map(fight).cloned().collect();
-    let carried: Vec<usize> = outcomes.iter().enumerate().filter_map(carried_by).collect();
+    let mut fights: Vec<Fight> = outcomes.iter().filter_map(|o| fight(scene, o)).collect();
+    fights.sort_by_key(|(sentence, _)| *sentence);
+    let carried: FxHashSet<usize> = outcomes.iter().enumerate().filter_map(carried_by).collect();
     for (frame, outcome) in outcomes.into_iter().enumerate() {
         let outcome = between_combatants(scene, &fights, outcome);
         match outcome {
@@ -37,24 +39,28 @@ pub(super) fn finish(scene: &Scene, outcomes: Vec<Outcome>) -> Events {
     events
 }
 
-/// Violence between parties.
-fn fight(outcome: &Outcome) -> Option<&Draft> {
+/// Violence between parties: the sentence that tells it, and all of them.
+type Fight = (u32, Vec<Party>);
+
+fn fight(scene: &Scene, outcome: &Outcome) -> Option<Fight> {
     match outcome {
-        Outcome::Draft(draft) if draft.kind.as_deref() == Some("ASSAULT") && !draft.actors.is_empty() => Some(draft),
+        Outcome::Draft(draft) if draft.kind.as_deref() == Some("ASSAULT") && !draft.actors.is_empty() => {
+            let sentence = scene.frames.list[draft.frame].sentence;
+            Some((sentence, [&draft.actors[..], &draft.recipients].concat()))
+        }
         _ => None,
     }
 }
 
-/// "A truce has not been reached": those who were just told to fight each other.
-fn between_combatants(scene: &Scene, fights: &[Draft], outcome: Outcome) -> Outcome {
+/// "A truce has not been reached": those who were just told to fight each other. Fights stand in the order of sentences.
+fn between_combatants(scene: &Scene, fights: &[Fight], outcome: Outcome) -> Outcome {
     let Outcome::Draft(mut draft) = outcome else { return outcome };
     let of_nobody = draft.actors.is_empty() && draft.recipients.is_empty();
     if of_nobody && draft.modes.iter().any(|m| m == "ceasefire") {
-        let sentence = |d: &Draft| scene.frames.list[d.frame].sentence;
-        let here = sentence(&draft);
-        let before = fights.iter().filter(|f| sentence(f) < here && sentence(f) + NEAR >= here);
-        if let Some(fight) = before.max_by_key(|f| sentence(f)) {
-            draft.actors = fight.actors.iter().chain(&fight.recipients).copied().collect();
+        let here = scene.frames.list[draft.frame].sentence;
+        let before = &fights[..fights.partition_point(|(sentence, _)| *sentence < here)];
+        if let Some((_, parties)) = before.last().filter(|(sentence, _)| sentence + NEAR >= here) {
+            draft.actors.clone_from(parties);
         }
     }
     Outcome::Draft(draft)

@@ -4,6 +4,7 @@ use super::status::Status;
 use super::{Draft, Scene};
 use crate::frame::{Frame, Kind};
 use crate::parse::{Deprel, Feats, Upos};
+use crate::segment::Sentence;
 
 /// So many sentences in the first person make an article a speech, if they are one of so many.
 const LEAST: usize = 3;
@@ -27,7 +28,7 @@ impl Telling {
         let own: Vec<bool> = sentences.clone().map(|s| in_first_person(scene, s)).collect();
         let count = own.iter().filter(|o| **o).count();
         let speech = count >= LEAST && count * ONE_OF >= own.len();
-        let asked = sentences.map(|s| by_interviewer(scene, s)).collect();
+        let asked = by_interviewer(scene);
         Telling { spoken: own.into_iter().map(|own| own || speech).collect(), asked }
     }
 
@@ -140,18 +141,22 @@ fn in_first_person(scene: &Scene, sentence: usize) -> bool {
     words().any(speaks) && !quoted()
 }
 
-/// "QUESTION: Has Russia withdrawn?": the paragraph of whoever asks.
-fn by_interviewer(scene: &Scene, sentence: usize) -> bool {
+/// "QUESTION: Has Russia withdrawn?": by sentence, whether its paragraph is that of whoever asks.
+fn by_interviewer(scene: &Scene) -> Vec<bool> {
+    let sentences = &scene.parsed.sentences;
+    let mut asked = Vec::with_capacity(sentences.len());
+    for paragraph in sentences.chunk_by(|a, b| a.block == b.block) {
+        asked.resize(asked.len() + paragraph.len(), opens_question(scene, &paragraph[0]));
+    }
+    asked
+}
+
+fn opens_question(scene: &Scene, sentence: &Sentence) -> bool {
     let parsed = scene.parsed;
-    let block = parsed.sentences[sentence].block;
-    let opening = parsed.sentences[..=sentence].iter().rev().take_while(|s| s.block == block).last();
-    opening.is_some_and(|first| {
-        let mut words = first.words();
-        let asks = words
-            .next()
-            .is_some_and(|w| scene.lexicon.cues.frames.interviewers.contains(&parsed.lemma(w).to_lowercase()));
-        asks && words.next().is_some_and(|w| parsed.lemma(w) == ":")
-    })
+    let interviewers = &scene.lexicon.cues.frames.interviewers;
+    let mut words = sentence.words();
+    let asks = words.next().is_some_and(|w| interviewers.contains(&parsed.lemma(w).to_lowercase()));
+    asks && words.next().is_some_and(|w| parsed.lemma(w) == ":")
 }
 
 /// "Did they meet?" tells nothing.

@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::fold;
 use crate::parse::{Parsed, Upos};
+use rustc_hash::FxHashMap;
 
 /// An acronym where it stands, and the name that defines it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +42,16 @@ pub(super) fn settle(article: &Article, parsed: &Parsed, lexicon: &Lexicon, hits
     if defined.is_empty() {
         return Vec::new();
     }
+    let mut by_acronym: FxHashMap<&str, Vec<&Definition>> = FxHashMap::default();
+    for definition in &defined {
+        by_acronym.entry(&definition.acronym).or_default().push(definition);
+    }
     let mut given = Vec::new();
-    for (word, token) in parsed.words.iter().enumerate() {
-        let word = word as u32;
-        let folded = fold(token.span.of(&article.text));
-        let Some(d) = defined.iter().find(|d| d.acronym == folded && !(d.first..d.end).contains(&word)) else {
-            continue;
-        };
-        given.push(Given { word, first: d.first, end: d.end });
+    for (word, token) in (0..).zip(&parsed.words) {
+        let meant = by_acronym.get(fold(token.span.of(&article.text)).as_str()).into_iter().flatten();
+        if let Some(d) = meant.into_iter().find(|d| !(d.first..d.end).contains(&word)) {
+            given.push(Given { word, first: d.first, end: d.end });
+        }
     }
     hits.retain(|hit| hit.end - hit.first > 1 || given.binary_search_by_key(&hit.first, |g| g.word).is_err());
     given
@@ -65,8 +68,8 @@ fn definition(article: &Article, parsed: &Parsed, word: usize) -> Option<Definit
     let bracketed = word >= 2 && text(word - 1) == "(" && text(word + 1) == ")";
     let otherwise = word >= 3 && parsed.words[word - 1].upos == Upos::Cconj && text(word - 2) == ",";
     let end = if bracketed { word - 1 } else { word.checked_sub(2).filter(|_| otherwise)? };
-    let sentence = parsed.sentences.iter().find(|s| s.words().contains(&word))?;
-    let start = sentence.words().start;
+    let number = parsed.sentences.partition_point(|s| s.words().end <= word);
+    let start = parsed.sentences.get(number)?.words().start;
     // "the United Nurses of Chad (UN)": where a name is from need not have a letter
     let of = (start + 1..end).rev().take(FROM).find(|w| parsed.words[*w].upos == Upos::Adp);
     let ends = [Some(end), of].into_iter().flatten();
@@ -107,8 +110,9 @@ fn spelled(article: &Article, parsed: &Parsed, start: usize, end: usize, acronym
 /// Whether the lexicon knows the acronym as what the text defines: by the whole name, or by one of nearly the same words.
 fn known_so(article: &Article, parsed: &Parsed, lexicon: &Lexicon, hits: &[Hit], definition: &Definition) -> bool {
     let ours = lexicon.actors.named(&definition.acronym);
-    let whole =
-        hits.iter().find(|h| h.first >= definition.first && h.first <= definition.first + 1 && h.end == definition.end);
+    let from = hits.partition_point(|h| h.first < definition.first);
+    let mut near = hits[from..].iter().take_while(|h| h.first <= definition.first + 1);
+    let whole = near.find(|h| h.end == definition.end);
     if whole.is_some_and(|hit| hit.known.iter().any(|id| ours.contains(id))) {
         return true;
     }

@@ -156,7 +156,7 @@ def tree(scores):
     np.fill_diagonal(full, -1e9)
     heads = full.argmax(1)
     heads[0] = 0
-    if (heads[1:] == 0).sum() == 1 and not has_cycle(heads):
+    if (heads[1:] == 0).sum() == 1 and find_cycle(heads) is None:
         return heads[1:]
     best, answer = -1e18, None
     roots = np.argsort(-full[1:, 0])[: min(n, 5)] + 1
@@ -170,22 +170,6 @@ def tree(scores):
         if value > best:
             best, answer = value, found[1:]
     return answer
-
-
-def has_cycle(heads):
-    state = [0] * len(heads)
-    state[0] = 2
-    for i in range(1, len(heads)):
-        path, k = [], i
-        while state[k] == 0:
-            state[k] = 1
-            path.append(k)
-            k = heads[k]
-        if state[k] == 1:
-            return True
-        for p in path:
-            state[p] = 2
-    return False
 
 
 def find_cycle(heads):

@@ -16,7 +16,7 @@ pub(super) fn owned(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     let mention = &scene.mentions.list[id];
     let mut before = (mention.first..mention.end).filter(|w| *w != mention.head);
     let Some(owner) = before.find_map(|w| named(scene, list, id, w)) else { return };
-    if let Some(actor) = list[id].as_mut().filter(|a| !a.is_coded() && a.members.is_empty()) {
+    if let Some(actor) = list[id].as_mut().filter(|a| !a.is_settled()) {
         complete(actor, &Actor { role: None, ..owner });
     }
 }
@@ -24,6 +24,5 @@ pub(super) fn owned(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
 fn named(scene: &Scene, list: &[Option<Actor>], id: usize, word: u32) -> Option<Actor> {
     let given = scene.mentions.given(word)?;
     let name = (given.first..given.end).rev().find_map(|w| scene.mentions.at(w as usize)).filter(|m| *m != id)?;
-    let actor = list[name].clone()?;
-    Some(Actor { antecedent: Some(scene.mentions.list[name].span), basis: "acronym", ..actor })
+    scene.again(list, name, "acronym")
 }

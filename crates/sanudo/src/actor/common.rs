@@ -30,8 +30,7 @@ pub(super) fn land(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<A
     };
     let antecedent = told(list, id).take(LOOK_BACK).find(fits)?;
     if part {
-        let place = list[antecedent].clone()?;
-        return Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "context", ..place });
+        return scene.again(list, antecedent, "context");
     }
     let code = list[antecedent].as_ref()?.country.clone()?;
     let country = Actor::of_country(&code, scene.lexicon, "context");
@@ -48,8 +47,7 @@ pub(super) fn band(scene: &Scene, list: &[Option<Actor>], id: usize, actor: &Act
         told.is_some_and(|a| a.kind == ActorKind::Group && a.is_coded() && a.sectors.iter().any(|s| s == ARMED))
     };
     let antecedent = told(list, id).take(LOOK_BACK).find(group)?;
-    let group = list[antecedent].clone()?;
-    Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "context", ..group })
+    scene.again(list, antecedent, "context")
 }
 
 /// "the group", "the bloc": the one told last by its name.
@@ -70,8 +68,7 @@ pub(super) fn body(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<A
         })
     };
     let antecedent = told(list, id).take(LOOK_BACK).find(fits)?;
-    let actor = list[antecedent].clone()?;
-    Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "context", ..actor })
+    scene.again(list, antecedent, "context")
 }
 
 /// "the country": two words, an article that points back and a noun in the singular.
@@ -98,8 +95,7 @@ pub(super) fn spelled(scene: &Scene, list: &[Option<Actor>], id: usize) -> Optio
         listed && scene.words(scene.mentions.list[*m].span).eq_ignore_ascii_case(words)
     };
     if let Some(before) = told(list, id).take(LOOK_BACK).find(again) {
-        let antecedent = Some(scene.mentions.list[before].span);
-        return list[before].clone().map(|a| Actor { antecedent, basis: "context", ..a });
+        return scene.again(list, before, "context");
     }
     let first = scene.tree.with(scene.parsed, head, Deprel::Appos).next()?;
     let words = [first].into_iter().chain(scene.tree.with(scene.parsed, first, Deprel::Conj));

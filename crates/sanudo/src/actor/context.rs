@@ -44,7 +44,7 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
             list[id] = counterpart(scene, list, id);
         }
         list[id] = match list[id].take() {
-            Some(actor) if !actor.is_coded() && actor.members.is_empty() => pair(scene, list, id)
+            Some(actor) if !actor.is_settled() => pair(scene, list, id)
                 .map(|p| Actor { sectors: actor.sectors.clone(), ..p })
                 .or_else(|| Some(in_context(scene, list, id, actor))),
             Some(actor) => Some(actor),
@@ -119,7 +119,7 @@ fn appose(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     match &mut list[id] {
         // "one of the Kremlin's critics, the Latvian banker X": who is named, not whom he belongs to
         own if named_beside(own.as_ref(), &title, several) => {
-            list[id] = Some(Actor { antecedent: Some(scene.mentions.list[other].span), basis: "apposition", ..title });
+            list[id] = scene.again(list, other, "apposition");
         }
         Some(actor) if actor.kind != ActorKind::Country => {
             complete(actor, &title);
@@ -224,7 +224,7 @@ fn pair_behind(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     let head = scene.mentions.list[id].head as usize;
     let behind = scene.tree.with(scene.parsed, head, Deprel::Nmod).filter_map(|w| scene.mentions.at(w));
     for owner in behind.filter(|o| *o > id).collect::<Vec<_>>() {
-        let open = list[owner].as_ref().is_none_or(|a| !a.is_coded() && a.members.is_empty());
+        let open = list[owner].as_ref().is_none_or(|a| !a.is_settled());
         if let Some(two) = pair(scene, list, owner).filter(|_| open) {
             list[owner] = Some(two);
         }
@@ -308,7 +308,7 @@ fn thing_of(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     }
     let possessor =
         scene.tree.with(scene.parsed, mention.head as usize, Deprel::NmodPoss).find_map(|c| scene.mentions.at(c));
-    let Some(owner) = possessor.and_then(|p| list[p].clone()).filter(|o| o.is_coded() || !o.members.is_empty()) else {
+    let Some(owner) = possessor.and_then(|p| list[p].clone()).filter(Actor::is_settled) else {
         return;
     };
     // "our countries" are not the speaker's alone
@@ -335,7 +335,7 @@ fn is_own(scene: &Scene, word: usize) -> bool {
 /// Mentions that own the noun: possessors first, then what "of", "for", "from", "in" or "to" name, with their conjuncts.
 fn owners(scene: &Scene, list: &[Option<Actor>], head: usize) -> Vec<usize> {
     use Deprel::*;
-    let coded = |m: &usize| list[*m].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty());
+    let coded = |m: &usize| list[*m].as_ref().is_some_and(Actor::is_settled);
     // "Foreign Minister Elena Marin of Moldova", "the Minister of Foreign Affairs of Chile": what owns the office may hang on any part of the name
     let own = scene.mentions.at(head).map(|m| &scene.mentions.list[m]);
     let inside = own.map_or(head..head, |m| m.first as usize..m.end as usize);
@@ -399,8 +399,7 @@ fn counterpart(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor
             })
         });
         if let Some(same) = same {
-            let actor = list[same].clone()?;
-            return Some(Actor { antecedent: Some(scene.mentions.list[same].span), basis: "counterpart", ..actor });
+            return scene.again(list, same, "counterpart");
         }
     }
     let kind = if name.is_some() { ActorKind::Person } else { ActorKind::Office };
@@ -457,8 +456,7 @@ fn repeated(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
                 && last.len() > 2
         })
     })?;
-    let actor = list[earlier].clone()?;
-    Some(Actor { antecedent: Some(scene.mentions.list[earlier].span), basis: "context", ..actor })
+    scene.again(list, earlier, "context")
 }
 
 /// A proper name that nobody knows, where an actor stands: somebody, though we cannot say for whom.
@@ -499,10 +497,7 @@ fn in_context(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) ->
                 && (role || (a.sectors == actor.sectors && a.kind == actor.kind && actor.kind != ActorKind::Office))
         })
     });
-    match same.and_then(|m| list[m].clone().map(|a| (m, a))) {
-        Some((m, a)) => Actor { antecedent: Some(scene.mentions.list[m].span), basis: "context", ..a },
-        None => actor,
-    }
+    same.and_then(|m| scene.again(list, m, "context")).unwrap_or(actor)
 }
 
 /// Whether one role is a shorter way to say another: "minister" and "foreign minister", "secretary" and "secretary of state".

@@ -11,7 +11,7 @@ pub(super) fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
     let leader = leader(list).or_else(|| told().map(str::to_owned));
     for id in 0..list.len() {
         let Some(actor) = &list[id] else { continue };
-        let open = !actor.is_coded() && actor.members.is_empty() && !actor.sectors.is_empty();
+        let open = !actor.is_settled() && !actor.sectors.is_empty();
         let kind = match actor.kind {
             ActorKind::Group | ActorKind::Country => false,
             // "President X": a title is somebody's of that country, a bare name is anybody's

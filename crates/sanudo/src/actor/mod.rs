@@ -110,6 +110,16 @@ impl Actor {
     pub fn is_coded(&self) -> bool {
         self.country.is_some() || self.organisation.is_some()
     }
+
+    /// Whether it has a code or stands for members who have.
+    pub fn is_settled(&self) -> bool {
+        self.is_coded() || !self.members.is_empty()
+    }
+
+    /// Those who are meant: the members of several, else the actor itself.
+    pub fn each(&self) -> &[Actor] {
+        if self.members.is_empty() { std::slice::from_ref(self) } else { &self.members }
+    }
 }
 
 /// Parallel to the mentions; `None` where nobody is meant.
@@ -161,6 +171,12 @@ impl Scene<'_> {
 
     fn lemma(&self, word: usize) -> String {
         self.parsed.lemma(word).to_lowercase()
+    }
+
+    /// The actor of another mention, as this one means it too.
+    fn again(&self, list: &[Option<Actor>], mention: usize, basis: &'static str) -> Option<Actor> {
+        let antecedent = Some(self.mentions.list[mention].span);
+        list[mention].clone().map(|actor| Actor { antecedent, basis, ..actor })
     }
 
     fn has_word(list: &[String], word: &str) -> bool {

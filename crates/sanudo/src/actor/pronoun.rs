@@ -34,8 +34,7 @@ pub(super) fn resolve(scene: &Scene, list: &[Option<Actor>], id: usize) -> Optio
         }
     };
     let antecedent = addressed(scene, list, id, fits).or_else(|| nearest(scene, list, id, fits))?;
-    let actor = list[antecedent].clone()?;
-    Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "pronoun", ..actor })
+    scene.again(list, antecedent, "pronoun")
 }
 
 /// "Peru and its neighbours", "the people and their fight": a possessor in the second part of a list is the first part.
@@ -49,8 +48,7 @@ fn listed_before(scene: &Scene, list: &[Option<Actor>], mention: &Mention) -> Op
     let first = owned.head as usize;
     let owner = scene.mentions.at(first).filter(|m| scene.mentions.list[*m].head as usize == first)?;
     let many = Scene::has_word(&scene.lexicon.actors.reference.plural, &scene.lemma(mention.head as usize));
-    let actor = list[owner].clone().filter(|a| many == (plural(first) || !a.members.is_empty()) && a.is_coded())?;
-    Some(Actor { antecedent: Some(scene.mentions.list[owner].span), basis: "pronoun", ..actor })
+    scene.again(list, owner, "pronoun").filter(|a| many == (plural(first) || !a.members.is_empty()) && a.is_coded())
 }
 
 /// "warned the envoy that it would expel him": whom a verb's object pronoun means is whom the verb above it addresses.
@@ -80,8 +78,7 @@ fn relative(scene: &Scene, list: &[Option<Actor>], mention: &Mention) -> Option<
         at = word.head as usize;
         if word.deprel == Deprel::AclRelcl {
             let noun = scene.mentions.at(at)?;
-            let actor = list[noun].clone()?;
-            return Some(Actor { antecedent: Some(scene.mentions.list[noun].span), basis: "pronoun", ..actor });
+            return scene.again(list, noun, "pronoun");
         }
     }
     None
@@ -120,8 +117,7 @@ fn plural_pronoun(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Ac
         Some(antecedent) => antecedent,
         None => return two(scene, list, id),
     };
-    let actor = list[antecedent].clone()?;
-    Some(Actor { antecedent: Some(scene.mentions.list[antecedent].span), basis: "pronoun", ..actor })
+    scene.again(list, antecedent, "pronoun")
 }
 
 /// The two who act together in the sentence before: "X spoke with Y. They agreed …".

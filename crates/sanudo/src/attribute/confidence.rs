@@ -32,8 +32,7 @@ fn points(scene: &Scene, event: &Event) -> usize {
 }
 
 fn coded(scene: &Scene, parties: &[Party]) -> bool {
-    let known = |p: &Party| scene.actors.list[*p].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty());
-    !parties.is_empty() && parties.iter().all(known)
+    !parties.is_empty() && parties.iter().all(|p| scene.is_settled(*p))
 }
 
 /// Whether all parties are told by their own words, and none is a thing that stands for its owner.

@@ -116,8 +116,7 @@ fn unfit(scene: &Scene, telling: &Telling, draft: &Draft) -> Option<&'static str
     if nominal && draft.actors.len() + draft.recipients.len() < 2 && takes_two(scene, draft) {
         return Some("one-party");
     }
-    let struck = super::unclaimed::struck(scene, draft, frame);
-    if nominal && !actor && !struck {
+    if nominal && !actor && !super::unclaimed::struck(scene, draft, frame) {
         return Some("noun-without-actor");
     }
     if draft.reading.status == Status::Hypothetical && draft.reading.tenseless {
@@ -125,7 +124,7 @@ fn unfit(scene: &Scene, telling: &Telling, draft: &Draft) -> Option<&'static str
     }
     // "the shelling killed eleven Yemenis": violence that somebody known suffers is told, whoever did it
     let hit = recipient && draft.kind.as_deref() == Some("ASSAULT");
-    let told = struck || hit || suffered(scene, draft, frame);
+    let told = hit || suffered(scene, draft, frame);
     if draft.actors.is_empty() && frame.kind == Kind::Verb && !frame.passive && !told {
         return Some("no-actor");
     }

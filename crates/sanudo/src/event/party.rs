@@ -1,7 +1,7 @@
 //! Whom does an argument stand for? Words become parties.
 
 use super::{Draft, Outcome, Party, Scene};
-use crate::actor::ActorKind;
+use crate::actor::{Actor, ActorKind};
 use crate::frame::Frame;
 use crate::lexicon::cond::Role;
 use crate::lexicon::ontology::{Act, Parties};
@@ -32,6 +32,11 @@ impl Scene<'_> {
         let mention = self.mentions.at(word)?;
         self.actors.list.get(mention)?.as_ref()?;
         Some(mention)
+    }
+
+    /// Whether a party, or whoever it stands for, has a code.
+    pub(crate) fn is_settled(&self, party: Party) -> bool {
+        self.actors.list[party].as_ref().is_some_and(Actor::is_settled)
     }
 
     /// Whether two mentions are of the same actor.
@@ -210,23 +215,19 @@ impl Finder<'_, '_> {
         self.scene.parsed.words[word as usize].deprel == Deprel::NmodPoss
     }
 
-    fn is_coded(&self, party: Party) -> bool {
-        self.scene.actors.list[party].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty())
-    }
-
     /// Soldiers and the like of no country: "230 troops". They move for somebody, and nothing is done to them.
     fn is_force(&self, party: Party) -> bool {
         let own = &self.scene.lexicon.actors.reference.forces;
         let actor = self.scene.actors.list[party].as_ref();
         let nominal = self.scene.mentions.list[party].form == crate::mention::Form::Nominal;
-        nominal && !self.is_coded(party) && actor.is_some_and(|a| a.sectors.iter().any(|s| own.contains(s)))
+        nominal && !self.scene.is_settled(party) && actor.is_some_and(|a| a.sectors.iter().any(|s| own.contains(s)))
     }
 
     /// "Russian soldiers were deployed": where nobody is told to send them, who is sent acts. "The deployment of troops" leaves that open.
     fn moved(&self, mut actors: Vec<Party>) -> Vec<Party> {
         if actors.is_empty() {
             actors = self.in_role(Role::OBJ);
-            actors.retain(|p| self.is_coded(*p));
+            actors.retain(|p| self.scene.is_settled(*p));
         }
         actors.retain(|p| self.frame.kind != crate::frame::Kind::Noun || !self.is_force(*p));
         actors
@@ -238,7 +239,8 @@ impl Finder<'_, '_> {
         let list = &self.scene.actors.list;
         let kind = draft.kind.as_deref().unwrap_or_default();
         let nominal = |p: &Party| self.scene.mentions.list[*p].form == crate::mention::Form::Nominal;
-        let homeless = !ON_PEOPLE.contains(&kind) && draft.recipients.iter().all(|p| nominal(p) && !self.is_coded(*p));
+        let homeless =
+            !ON_PEOPLE.contains(&kind) && draft.recipients.iter().all(|p| nominal(p) && !self.scene.is_settled(*p));
         let of_body = |p: &Party| list[*p].as_ref().is_some_and(|a| a.country.is_none() && a.organisation.is_some());
         let helped = KIND.contains(&kind) && draft.recipients.iter().all(of_body);
         if !homeless && !helped {
@@ -262,10 +264,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let rules = |p: &Party| {
-            let same = scene.mentions.list[*p].sentence == self.frame.sentence;
             let governs = |a: &crate::actor::Actor| a.kind == ActorKind::Government && a.country == actor.country;
             let nominal = scene.mentions.list[*p].form == crate::mention::Form::Nominal;
-            same && nominal && list[*p].as_ref().is_some_and(governs)
+            nominal && list[*p].as_ref().is_some_and(governs)
         };
         let first = scene.mentions.list.partition_point(|m| m.sentence < self.frame.sentence);
         (first..list.len()).take_while(|p| scene.mentions.list[*p].sentence == self.frame.sentence).find(rules)
@@ -410,9 +411,7 @@ impl Finder<'_, '_> {
             let children = tree.children(queue[next]).iter().map(|c| *c as usize);
             let inside: Vec<usize> = children.filter(|c| self.is_inside(*c) && !queue.contains(c)).collect();
             found.extend(inside.iter().filter_map(|child| {
-                let coded =
-                    |p: &Party| scene.actors.list[*p].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty());
-                scene.party(*child).filter(|p| scene.mentions.list[*p].head as usize == *child).filter(coded)
+                scene.party(*child).filter(|p| scene.mentions.list[*p].head as usize == *child && scene.is_settled(*p))
             }));
             queue.extend(inside);
             next += 1;

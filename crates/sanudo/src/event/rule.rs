@@ -76,9 +76,8 @@ fn unknown_yet(cond: &Cond) -> bool {
     match cond {
         Cond::Verb(_) => true,
         Cond::Is { roles, .. } => roles.contains(&Role::CONTENT),
-        Cond::Any(conds) => conds.iter().any(|c| {
-            matches!(c, Cond::Verb(_)) || matches!(c, Cond::Is { roles, .. } if roles.contains(&Role::CONTENT))
-        }),
+        // alternatives hold no further ones
+        Cond::Any(conds) => conds.iter().any(unknown_yet),
         _ => false,
     }
 }
@@ -178,8 +177,7 @@ impl Asked<'_, '_> {
     /// "cease-fire", cut into three words.
     fn hyphenated(&self, word: usize) -> Option<String> {
         let parsed = self.scene.parsed;
-        let first =
-            word.checked_sub(2).filter(|w| parsed.lemma(w + 1) == "-" && parsed.words[*w].head as usize == word)?;
+        let first = parsed.before_hyphen(word).filter(|w| parsed.words[*w].head as usize == word)?;
         Some([&lower(parsed.lemma(first)), "-", &lower(parsed.lemma(word))].concat())
     }
 

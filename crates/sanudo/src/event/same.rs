@@ -168,7 +168,7 @@ fn placed(scene: &Scene, parties: &[usize]) -> Vec<String> {
 /// The actors behind mentions; of "they" and "both sides", those who are meant.
 fn each<'a>(scene: &'a Scene, parties: &'a [usize]) -> impl Iterator<Item = &'a Actor> {
     let actors = parties.iter().filter_map(|p| scene.actors.list[*p].as_ref());
-    actors.flat_map(|a| if a.members.is_empty() { std::slice::from_ref(a) } else { a.members.as_slice() })
+    actors.flat_map(Actor::each)
 }
 
 fn code(actor: &Actor) -> String {

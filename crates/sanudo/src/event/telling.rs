@@ -111,7 +111,7 @@ fn two_sided(scene: &Scene, draft: &Draft) -> bool {
 
 fn coded(scene: &Scene, party: usize) -> bool {
     let actor = scene.actors.list[party].as_ref();
-    actor.is_some_and(|a| a.is_coded() || !a.members.is_empty() || a.collective.is_some())
+    actor.is_some_and(|a| a.is_settled() || a.collective.is_some())
 }
 
 /// "It has killed three people": a disease, a storm or an aircraft, for all that the pronoun tells, unless its sentence names whom it means.

@@ -19,28 +19,15 @@ pub(super) fn settle(scene: &Scene, frame: &Frame, mut draft: Draft) -> Draft {
     draft
 }
 
-/// Whether a draft without an actor is told as having struck somebody: the subject of its clause is the blow itself.
+/// Whether a noun without an actor is told as having struck somebody: its clause is about the blow.
 pub(super) fn struck(scene: &Scene, draft: &Draft, frame: &Frame) -> bool {
-    let violent = draft.kind.as_deref() == Some("ASSAULT") && any_coded(scene, &draft.recipients);
-    violent
-        && match frame.kind {
-            Kind::Verb => frame.role(Role::SUBJ).any(|a| is_blow(scene, a.word as usize)),
-            _ => leads(scene, frame),
-        }
+    draft.kind.as_deref() == Some("ASSAULT") && any_coded(scene, &draft.recipients) && leads(scene, frame)
 }
 
 /// Whether a predicate is what its clause is about: its subject or its head.
 fn leads(scene: &Scene, frame: &Frame) -> bool {
     let told = matches!(scene.parsed.words[frame.head as usize].deprel, Deprel::Nsubj | Deprel::Root);
     (told || frame.light) && !frame.passive
-}
-
-/// "explosion", "attack", "bomb": an event noun or a weapon that is nobody's.
-fn is_blow(scene: &Scene, word: usize) -> bool {
-    let lemma = scene.parsed.lemma(word).to_lowercase();
-    let lexicon = scene.lexicon;
-    let known = lexicon.verbs.nouns.contains_key(&lemma) || lexicon.ontology.in_class("weapon", &lemma);
-    known && scene.party(word).is_none()
 }
 
 /// Whether somebody has a code of his own, not only that of the article.

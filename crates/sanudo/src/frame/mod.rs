@@ -270,8 +270,8 @@ impl Maker<'_> {
 
     /// "cease-fire", cut into three words.
     fn hyphenated(&self, word: usize, lemma: &str) -> Option<String> {
-        let hyphen = word.checked_sub(2).filter(|_| self.parsed.lemma(word - 1) == "-")?;
-        let whole = format!("{}-{lemma}", self.parsed.lemma(hyphen).to_lowercase());
+        let first = self.parsed.before_hyphen(word)?;
+        let whole = format!("{}-{lemma}", self.parsed.lemma(first).to_lowercase());
         self.lexicon.verbs.nouns.contains_key(&whole).then_some(whole)
     }
 

@@ -110,7 +110,7 @@ fn of_noun(maker: &Maker, word: usize, sentence: u32) -> Option<Frame> {
     };
     if frame.lemma.contains([' ', '-']) && word > 0 {
         // a hyphen is a word of its own
-        let first = if maker.parsed.lemma(word - 1) == "-" { word.saturating_sub(2) } else { word - 1 };
+        let first = maker.parsed.before_hyphen(word).unwrap_or(word - 1);
         frame.trigger = maker.parsed.words[first].span.cover(frame.trigger);
     }
     arguments(maker, &mut frame, word);

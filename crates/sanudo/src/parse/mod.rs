@@ -149,6 +149,11 @@ impl Parsed {
         self.words.get(i).map_or("", |w| w.lemma.of(&self.lemmas))
     }
 
+    /// The part before the hyphen that stands right before word `i`: "cease-fire" is three words.
+    pub fn before_hyphen(&self, i: usize) -> Option<usize> {
+        i.checked_sub(2).filter(|first| self.lemma(first + 1) == "-")
+    }
+
     /// Whether word `i` is the root of its sentence.
     pub fn is_root(&self, i: usize) -> bool {
         self.words[i].head as usize == i

@@ -70,9 +70,7 @@ fn label(scene: &Scene, text: &str, first: usize, end: usize) -> Option<Party> {
 
 /// Parties with a code of their own; those without only where nobody has one.
 pub(super) fn known(scene: &Scene, mut holder: Vec<Party>) -> Vec<Party> {
-    let coded = |p: &Party| {
-        scene.actors.list[*p].as_ref().is_some_and(|a| a.is_coded() || !a.members.is_empty() || a.collective.is_some())
-    };
+    let coded = |p: &Party| scene.actors.list[*p].as_ref().is_some_and(|a| a.is_settled() || a.collective.is_some());
     holder.retain(coded);
     let mut kept: Vec<(Party, Vec<String>)> = Vec::with_capacity(holder.len());
     for party in holder {

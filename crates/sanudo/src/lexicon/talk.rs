@@ -34,6 +34,8 @@ pub struct TopicEntry {
     pub joint: bool,
     /// Whether it counts only as the purpose of meeting: "met to reaffirm".
     pub purpose: bool,
+    /// Whether it is said of the meeting or of its topics: "the talks turned to grain".
+    pub subject: bool,
 }
 
 /// What an item of an agenda is.
@@ -64,6 +66,14 @@ pub struct ItemWords {
     pub holds: FxHashSet<String>,
     /// Verbs between an item and the agenda.
     pub leads: FxHashSet<String>,
+    /// Verbs between an item and the meeting itself: "X dominated the talks".
+    pub dominates: FxHashSet<String>,
+    /// Preposition and noun that stand for an agenda: "on table".
+    pub phrases: FxHashSet<String>,
+    /// Modifiers that make topics those of the meeting told of: "the main topics".
+    pub main: FxHashSet<String>,
+    /// Prepositions before the sides of something.
+    pub sides: FxHashSet<String>,
     /// Modifiers of an agenda that is no meeting's.
     pub other: FxHashSet<String>,
 }
@@ -116,6 +126,8 @@ pub enum Said {
     ByAll,
     /// Nobody: it is what they meet for.
     AsPurpose,
+    /// Nobody: the meeting or its topics are the subject.
+    OfMeeting,
 }
 
 /// Words of meetings, ready for look-up.
@@ -147,10 +159,11 @@ impl MeetingCues {
             for verb in entry.verbs {
                 cues.verbs.entry(verb).or_default().push(id);
             }
-            let said = match (entry.purpose, entry.joint, entry.weak) {
-                (true, _, _) => Said::AsPurpose,
-                (_, true, _) => Said::ByAll,
-                (_, _, true) => Said::ByOne,
+            let said = match (entry.purpose, entry.subject, entry.joint, entry.weak) {
+                (true, ..) => Said::AsPurpose,
+                (_, true, ..) => Said::OfMeeting,
+                (_, _, true, _) => Said::ByAll,
+                (.., true) => Said::ByOne,
                 _ => Said::ByAnybody,
             };
             cues.topics.push(Topic { with: entry.with.into_iter().collect(), items: roles.list(&entry.items), said });

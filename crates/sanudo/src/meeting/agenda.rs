@@ -60,7 +60,7 @@ fn topics(desk: &Desk, id: usize) -> Vec<(Vec<usize>, Said)> {
         frame.role(Role::SUBJ).chain(frame.role(Role::OBJ)).any(|a| is_meeting_noun(&desk.scene, a.word as usize));
     let said_of = (spoken && !meets).then(|| (words_in(frame, &cues.about), Said::ByOne));
     let verbal =
-        cues.of(&frame.lemma).filter(|t| holds(&desk.scene, frame, t)).map(|t| (first_in(frame, &t.items), t.said));
+        cues.of(&frame.lemma).filter(|t| holds(&desk.scene, frame, t)).map(|t| (topics_of(desk, frame, t), t.said));
     let lemma = if frame.light { desk.scene.parsed.lemma(frame.verb as usize) } else { "" };
     let carried = cues.of(lemma).filter(|t| t.with.is_empty() || t.with.contains(&frame.lemma)).map(|t| {
         // the verb's object has become the predicate: "discussed support for X", "gave an update on X"
@@ -70,8 +70,32 @@ fn topics(desk: &Desk, id: usize) -> Vec<(Vec<usize>, Said)> {
     own.into_iter().chain(said_of).chain(verbal).chain(carried).filter(|(heads, _)| !heads.is_empty()).collect()
 }
 
-/// "paid attention to": where nouns are asked for, one of them is the object.
+/// What the roles of a topic verb hold; said of the meeting itself, all of them, and no party: "topics ranged from X to Y".
+fn topics_of(desk: &Desk, frame: &Frame, topic: &Topic) -> Vec<usize> {
+    if topic.said != Said::OfMeeting {
+        let mut words = first_in(frame, &topic.items);
+        words.retain(|w| !is_occasion(&desk.scene, topic, *w));
+        return words;
+    }
+    let words = words_in(frame, &topic.items);
+    words.into_iter().filter(|w| desk.scene.party(*w).is_none()).collect()
+}
+
+/// "will tackle trade at their meeting".
+fn is_occasion(scene: &Scene, topic: &Topic, word: usize) -> bool {
+    let phrase = scene.parsed.words[word].deprel == Deprel::Obl && is_meeting_noun(scene, word);
+    let mut cases = scene.frames.tree.with(scene.parsed, word, Deprel::Case);
+    phrase && !cases.any(|case| topic.items.contains(&scene.lexicon.roles.of(scene.parsed.lemma(case))))
+}
+
+/// "paid attention to": where nouns are asked for, one of them is the object; what is said of the meeting has it as its subject.
 fn holds(scene: &Scene, frame: &Frame, topic: &Topic) -> bool {
+    let talks = |w: usize| {
+        is_meeting_noun(scene, w) || scene.lexicon.cues.meetings.items.topics.contains(scene.parsed.lemma(w))
+    };
+    if topic.said == Said::OfMeeting && !frame.role(Role::SUBJ).any(|a| talks(a.word as usize)) {
+        return false;
+    }
     topic.with.is_empty() || frame.role(Role::OBJ).any(|a| topic.with.contains(scene.parsed.lemma(a.word as usize)))
 }
 
@@ -123,6 +147,7 @@ fn meeting_of(desk: &Desk, meetings: &[Meeting], id: usize, said: Said) -> Optio
             governing(desk, meetings, verb).filter(|_| purpose)
         }
         Said::ByAll => by_parties(desk, meetings, frame, said),
+        Said::OfMeeting => spoken_of(desk, meetings, frame).or_else(|| last(desk, meetings, frame.sentence)),
         _ => desk
             .meeting_at(meetings, id)
             .or_else(|| spoken_of(desk, meetings, frame))
@@ -175,7 +200,9 @@ fn by_parties(desk: &Desk, meetings: &[Meeting], frame: &Frame, said: Said) -> O
     let with: Vec<usize> = words_in(frame, &desk.with);
     let parties: Vec<usize> = speakers.iter().chain(&with).filter_map(|w| scene.stands_for(*w)).collect();
     let codes = super::codes(scene, &parties);
-    if !codes.is_empty() {
+    // "the importance of the deal between A and B was stressed": A and B belong to the deal
+    let unsaid = speakers.is_empty() && said == Said::ByAll;
+    if !codes.is_empty() && !unsaid {
         let fits = |m: &Meeting| {
             codes.iter().all(|c| m.codes.contains(c)) && (said != Said::ByAll || codes.len() == m.codes.len())
         };
@@ -242,11 +269,32 @@ fn speaks_of_agenda(scene: &Scene, word: usize) -> bool {
             && words.other.contains(&scene.parsed.lemma(*c as usize).to_lowercase())
     };
     let plain = !scene.frames.tree.children(word).iter().any(foreign);
-    scene.parsed.words[word].upos == Upos::Noun && plain && (words.agenda.contains(lemma) || is_of_meeting(scene, word))
+    let agenda = || words.agenda.contains(lemma) || is_of_meeting(scene, word) || stands_for_agenda(scene, word);
+    scene.parsed.words[word].upos == Upos::Noun && plain && agenda()
+}
+
+/// "on the table", "among the issues", "the main topics", "dominated the talks".
+fn stands_for_agenda(scene: &Scene, word: usize) -> bool {
+    let words = &scene.lexicon.cues.meetings.items;
+    let lemma = scene.parsed.lemma(word);
+    let below = |c: &u32| {
+        let child = *c as usize;
+        match scene.parsed.words[child].deprel {
+            Deprel::Case => words.phrases.contains(&format!("{} {lemma}", scene.parsed.lemma(child).to_lowercase())),
+            Deprel::Amod => words.topics.contains(lemma) && words.main.contains(scene.parsed.lemma(child)),
+            _ => false,
+        }
+    };
+    let w = &scene.parsed.words[word];
+    let dominated = || {
+        let verb = w.head as usize;
+        w.deprel == Deprel::Obj && words.dominates.contains(scene.parsed.lemma(verb)) && is_meeting_noun(scene, word)
+    };
+    scene.frames.tree.children(word).iter().any(below) || dominated()
 }
 
 /// "the main topics of the talks", "the issues discussed", "topics on the agenda".
-fn is_of_meeting(scene: &Scene, word: usize) -> bool {
+pub(super) fn is_of_meeting(scene: &Scene, word: usize) -> bool {
     let cues = &scene.lexicon.cues.meetings;
     let plural_or_main = cues.items.topics.contains(scene.parsed.lemma(word));
     plural_or_main
@@ -270,6 +318,9 @@ fn put_on(scene: &Scene, agenda: usize) -> Vec<usize> {
         scene.frames.tree.children(of).iter().map(|c| *c as usize).find(|c| wanted.contains(&parsed.words[*c].deprel))
     };
     let subject = |of: usize| child(of, &[Nsubj, NsubjPass, NsubjOuter]);
+    if let Some(beside) = with_on_agenda(scene, agenda) {
+        return vec![beside];
+    }
     let mut at = agenda;
     for _ in 0..CLIMB {
         let copula = child(at, &[Cop]).is_some();
@@ -278,7 +329,7 @@ fn put_on(scene: &Scene, agenda: usize) -> Vec<usize> {
             Some(s) if s == agenda && words.holds.contains(parsed.lemma(at)) => child(at, &[Obj, Ccomp, Xcomp]),
             Some(s) if s == agenda => None,
             Some(s) if parsed.words[agenda].deprel == Obj && parsed.words[agenda].head as usize == at => {
-                Some(s).filter(|_| words.leads.contains(parsed.lemma(at)))
+                Some(s).filter(|s| words.leads.contains(parsed.lemma(at)) && scene.party(*s).is_none())
             }
             Some(s) if !is_meeting_noun(scene, s) && scene.party(s).is_none_or(|_| copula || at == agenda) => Some(s),
             _ => None,
@@ -294,6 +345,16 @@ fn put_on(scene: &Scene, agenda: usize) -> Vec<usize> {
         at = head;
     }
     Vec::new()
+}
+
+/// "met with trade on the agenda": trade.
+fn with_on_agenda(scene: &Scene, agenda: usize) -> Option<usize> {
+    let w = &scene.parsed.words[agenda];
+    let head = w.head as usize;
+    let mut cases = scene.frames.tree.with(scene.parsed, head, Deprel::Case);
+    let with = |case: usize| scene.lexicon.cues.meetings.items.sides.contains(scene.parsed.lemma(case));
+    let beside = w.deprel == Deprel::Nmod && head < agenda && scene.party(head).is_none();
+    (beside && cases.any(with)).then_some(head)
 }
 
 /// The planned meeting told before this sentence, else the last one.

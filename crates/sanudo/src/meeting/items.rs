@@ -4,7 +4,7 @@
 //! phrase in the tree already, and a list behind one possessor ("Kenya's independence and sovereignty") stays together.
 
 use crate::event::Scene;
-use crate::parse::{Deprel, Upos};
+use crate::parse::{Deprel, Feats, Upos};
 use crate::text::Span;
 
 /// A bound on what one list may hold.
@@ -48,7 +48,7 @@ fn behind(scene: &Scene, word: usize, item: Span) -> Option<Span> {
     if !fits || other {
         return None;
     }
-    let (start, end) = extent(scene, phrase);
+    let (start, end) = extent(scene, None, phrase);
     Some(parsed.words[start].span.cover(parsed.words[end].span))
 }
 
@@ -65,13 +65,14 @@ fn expand(scene: &Scene, heads: &[usize]) -> Vec<usize> {
         seen.push(word);
         let lemma = scene.parsed.lemma(word).to_lowercase();
         let more = listed(scene, word);
-        let weighed = if cues.weighing.contains(&lemma) { weighed(scene, word) } else { Vec::new() };
+        let weighs = cues.weighing.contains(&lemma) && !scene.parsed.words[word].feats.has(Feats::PLURAL);
+        let weighed = if weighs { weighed(scene, word) } else { Vec::new() };
         let gives_way =
             !weighed.is_empty() || (!more.is_empty() && cues.empty.contains(&lemma) && is_plain(scene, word));
         if !gives_way {
             words.push(word);
         }
-        queue.extend(conjuncts(scene, word).chain(more).chain(weighed));
+        queue.extend(conjuncts(scene, word).chain(more).chain(weighed).chain(astray(scene, word)));
     }
     words
 }
@@ -87,10 +88,79 @@ fn is_plain(scene: &Scene, word: usize) -> bool {
     })
 }
 
-/// What is coordinated with a word and has no clause of its own.
+/// What is coordinated with a word and has no clause of its own; with a noun also a question: "trade and how Kenya can help".
 fn conjuncts<'s>(scene: &'s Scene, word: usize) -> impl Iterator<Item = usize> + 's {
+    use Deprel::*;
     let noun = scene.parsed.words[word].upos != Upos::Verb;
-    scene.frames.tree.with(scene.parsed, word, Deprel::Conj).filter(move |c| noun || !has_subject(scene, *c))
+    scene.frames.tree.children(word).iter().map(|c| *c as usize).filter(move |c| {
+        let w = &scene.parsed.words[*c];
+        match w.deprel {
+            // another verb behind a noun goes on with the sentence: "talks on trade and energy resumed"
+            Conj if noun => w.upos != Upos::Verb || w.feats.has(Feats::GERUND) || has_subject(scene, *c),
+            Conj => !has_subject(scene, *c),
+            Acl | AclRelcl | Advcl => noun && scene.frames.tree.with(scene.parsed, *c, Cc).next().is_some(),
+            _ => false,
+        }
+    })
+}
+
+/// Items that the tree hangs on a complement of the one before: "the upgrade of the treaty, the export of cherries", "support for Ukraine and
+/// air defence".
+fn astray(scene: &Scene, word: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    if scene.parsed.words[word].upos == Upos::Verb {
+        return found;
+    }
+    let mut stack = vec![word];
+    while let Some(at) = stack.pop().filter(|_| found.len() < MOST) {
+        for child in scene.frames.tree.children(at).iter().map(|c| *c as usize).filter(|c| *c > word) {
+            if at != word && leaves(scene, word, at, child) {
+                found.push(child);
+            } else if at != word || !is_outside(scene, word, child, false) {
+                stack.push(child);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Whether `child`, which the tree coordinates with the complement `at` of `item`, is an item beside it: it has a complement of its own and
+/// `at` has none, or one is a name and the other is not. Both bare below an article ("the fight against terrorism and trafficking in drugs")
+/// stay together, and so do the sides of something.
+fn leaves(scene: &Scene, item: usize, at: usize, child: usize) -> bool {
+    use Deprel::*;
+    let parsed = scene.parsed;
+    let (w, c) = (&parsed.words[at], &parsed.words[child]);
+    let listed = c.deprel == Conj || (c.deprel == Appos && behind_comma(scene, child));
+    let phrase = matches!(w.deprel, Nmod | Obj | Obl) && c.upos == Upos::Noun && !is_actor(scene, child);
+    let again = scene.frames.tree.with(parsed, child, Case).next().is_some();
+    if !listed || !phrase || again || is_side(scene, at) {
+        return false;
+    }
+    let has = |word: usize, deprels: &[Deprel]| {
+        let own = |c: usize| c < child || word == child;
+        scene
+            .frames
+            .tree
+            .children(word)
+            .iter()
+            .any(|c| deprels.contains(&parsed.words[*c as usize].deprel) && own(*c as usize))
+    };
+    let set = |word: usize| has(word, &[Det, NmodPoss]);
+    let completed = |word: usize| has(word, &[Nmod, Acl]);
+    let names = w.upos == Upos::Propn && has(child, &[Det, Compound, Amod, Nmod]);
+    names || (completed(child) && !completed(at) && (set(child) || set(at) || !set(item)))
+}
+
+fn is_actor(scene: &Scene, word: usize) -> bool {
+    scene.party(word).is_some_and(|p| scene.actors.list[p].is_some())
+}
+
+/// "between A and B", "with A and B": what is coordinated here are the sides.
+fn is_side(scene: &Scene, word: usize) -> bool {
+    let sides = &scene.lexicon.cues.meetings.items.sides;
+    scene.frames.tree.with(scene.parsed, word, Deprel::Case).any(|case| sides.contains(scene.parsed.lemma(case)))
 }
 
 fn has_subject(scene: &Scene, word: usize) -> bool {
@@ -198,7 +268,7 @@ fn is_none(scene: &Scene, word: usize) -> bool {
     let dated = w.upos == Upos::Propn
         && actor.is_none()
         && scene.frames.tree.with(scene.parsed, word, Deprel::Nummod).next().is_some();
-    person || dated || cues.agenda.contains(&lemma)
+    person || dated || cues.agenda.contains(&lemma) || super::agenda::is_of_meeting(scene, word)
 }
 
 /// The spans of the items; those that share a possessor or a subject are one.
@@ -253,20 +323,22 @@ pub(crate) fn span(scene: &Scene, word: usize) -> Span {
         }
         // what the parser hangs on an auxiliary belongs to the clause around
         let auxiliary = parsed.words[child].deprel == Deprel::Aux;
-        let (start, end) = if auxiliary { (child, child) } else { extent(scene, child) };
+        let item = (!clause).then_some(word);
+        let (start, end) = if auxiliary { (child, child) } else { extent(scene, item, child) };
         (first, last) = (first.min(start), last.max(end));
     }
     parsed.words[first].span.cover(parsed.words[last].span)
 }
 
-/// First and last word below `word`, without asides.
-fn extent(scene: &Scene, word: usize) -> (usize, usize) {
+/// First and last word below `word`, without asides and, inside `item`, without what is an item itself.
+fn extent(scene: &Scene, item: Option<usize>, word: usize) -> (usize, usize) {
     let (mut first, mut last) = (word, word);
     let mut stack = vec![word];
     while let Some(at) = stack.pop() {
         (first, last) = (first.min(at), last.max(at));
         let children = scene.frames.tree.children(at).iter().map(|c| *c as usize);
-        stack.extend(children.filter(|c| !is_aside(scene, at, *c)));
+        let apart = |c: &usize| item.is_some_and(|item| leaves(scene, item, at, *c));
+        stack.extend(children.filter(|c| !is_aside(scene, at, *c) && !apart(c)));
     }
     (first, last)
 }
@@ -285,9 +357,18 @@ fn is_aside(scene: &Scene, head: usize, child: usize) -> bool {
     }
 }
 
+/// "On the agenda are X and Y": what stands before the copula is none of X.
+fn before_copula(scene: &Scene, word: usize, child: usize) -> bool {
+    let copula = scene.frames.tree.with(scene.parsed, word, Deprel::Cop).next();
+    copula.is_some_and(|copula| child < copula && copula < word)
+}
+
 fn is_outside(scene: &Scene, word: usize, child: usize, clause: bool) -> bool {
     use Deprel::*;
     let w = &scene.parsed.words[child];
+    if before_copula(scene, word, child) {
+        return true;
+    }
     match w.deprel {
         Case | Cc | CcPreconj | Conj | Cop | Aux if !clause || w.deprel != Aux => true,
         Mark => {
@@ -301,6 +382,8 @@ fn is_outside(scene: &Scene, word: usize, child: usize, clause: bool) -> bool {
         Nsubj | NsubjOuter | Expl => !clause,
         // "called the strike unacceptable"
         Amod => child > word && scene.frames.tree.children(child).is_empty(),
+        // "X and how Y can help": another item
+        Acl | Advcl if scene.frames.tree.with(scene.parsed, child, Cc).next().is_some() => true,
         _ => is_aside(scene, word, child),
     }
 }

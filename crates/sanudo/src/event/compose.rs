@@ -13,6 +13,9 @@ pub(super) fn outcome(scene: &Scene, id: usize, readings: &[Reading], outcomes: 
     if names_somebody(scene, frame) {
         return Outcome::Nothing("a name".into());
     }
+    if begins_saying(scene, frame) {
+        return Outcome::Nothing("a way of saying".into());
+    }
     let Some(rule) = rule::find(scene, id, outcomes) else { return pass_through(scene, frame) };
     let Some(act) = rule.coding.act else {
         return Outcome::Nothing(rule.coding.why.clone().unwrap_or_else(|| "none".into()));
@@ -45,6 +48,13 @@ fn names_somebody(scene: &Scene, frame: &Frame) -> bool {
             && scene.parsed.words[frame.head as usize].upos == crate::parse::Upos::Propn
             && matches!(kind, Some(Country | Government | Group | Organisation))
     })
+}
+
+/// "I would like to thank Peru": the wish is none.
+fn begins_saying(scene: &Scene, frame: &Frame) -> bool {
+    let lemma = scene.parsed.lemma(frame.verb as usize).to_lowercase();
+    scene.lexicon.cues.status("way of saying", &lemma).is_some()
+        && frame.role(Role::CONTENT).any(|a| super::speech::said_at_once(scene, a.word as usize))
 }
 
 /// A predicate that no rule knows hides nothing: what stands inside it is judged by itself.

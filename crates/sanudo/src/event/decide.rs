@@ -215,7 +215,7 @@ fn event(scene: &Scene, draft: Draft) -> Event {
 }
 
 /// "will not release": what an actor says it will not grant is refused.
-fn will_not(scene: &Scene, draft: &Draft) -> bool {
+pub(super) fn will_not(scene: &Scene, draft: &Draft) -> bool {
     let granting = matches!(draft.class.as_str(), "assist" | "yield" | "meet" | "change");
     let cues = &scene.lexicon.cues;
     let modal = |c: &u32| cues.status("modal", scene.parsed.lemma(*c as usize)) == Some("scheduled");

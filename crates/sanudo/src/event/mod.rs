@@ -9,6 +9,7 @@ mod discard;
 mod party;
 mod rule;
 mod same;
+mod speech;
 mod status;
 mod telling;
 mod unclaimed;

@@ -98,6 +98,9 @@ fn read(scene: &Scene, frame: &Frame) -> Reading {
     if let Some(word) = frame.negation {
         return told(scene, Status::Negated, word as usize);
     }
+    if frame.kind == Kind::Verb && super::speech::said_at_once(scene, frame.verb as usize) {
+        return Reading::default();
+    }
     if frame.kind == Kind::Noun && !frame.light {
         return of_noun(scene, frame);
     }

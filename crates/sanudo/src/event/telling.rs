@@ -1,14 +1,9 @@
-//! Is it told as something that took place, or only spoken of? Reports tell acts; speeches describe, intend and remember.
+//! Is it told as something that took place, or only spoken of?
 
 use super::status::Status;
-use super::{Draft, Scene};
+use super::{Draft, Scene, speech};
 use crate::frame::{Frame, Kind};
 use crate::parse::{Deprel, Feats, Upos};
-use crate::segment::Sentence;
-
-/// So many sentences in the first person make an article a speech, if they are one of so many.
-const LEAST: usize = 3;
-const ONE_OF: usize = 5;
 
 /// How far up to look for the clause that a predicate stands in.
 const DEPTH: usize = 12;
@@ -24,12 +19,7 @@ pub(super) struct Telling {
 impl Telling {
     /// Reads the sentences of an article.
     pub(super) fn read(scene: &Scene) -> Telling {
-        let sentences = 0..scene.parsed.sentences.len();
-        let own: Vec<bool> = sentences.clone().map(|s| in_first_person(scene, s)).collect();
-        let count = own.iter().filter(|o| **o).count();
-        let speech = count >= LEAST && count * ONE_OF >= own.len();
-        let asked = by_interviewer(scene);
-        Telling { spoken: own.into_iter().map(|own| own || speech).collect(), asked }
+        Telling { spoken: speech::spoken(scene), asked: speech::by_interviewer(scene) }
     }
 
     /// Why a draft is not told as an act, if it is not.
@@ -42,11 +32,20 @@ impl Telling {
         if conditional(scene, frame) {
             return Some("a condition");
         }
+        if generic(scene, frame) {
+            return Some("a generality");
+        }
         if opinion(scene, frame) {
             return Some("an opinion");
         }
         if matches!(draft.reading.status, Status::Hypothetical | Status::CalledFor) && !between {
             return Some("only possible");
+        }
+        if draft.reading.status == Status::Negated && !between && !stands_alone(scene, draft, frame) {
+            return Some("it did not happen");
+        }
+        if interview(scene, draft) {
+            return Some("an interview");
         }
         // "those who helped": who is meant, not who did it; "Peru, which had helped" is told of Peru
         let nobody = !draft.actors.iter().chain(&draft.recipients).any(|p| coded(scene, *p));
@@ -63,28 +62,12 @@ impl Telling {
         if !between && fragment(scene, sentence) {
             return Some("a caption");
         }
-        self.spoken[sentence].then(|| in_speech(scene, draft, frame, between)).flatten()
+        self.spoken[sentence].then(|| speech::in_passing(scene, draft, frame)).flatten()
     }
-}
-
-/// In a speech the present tense performs ("we condemn", "I thank") or describes ("we cooperate", "they attack"); what is neither said
-/// to somebody nor done between two is told in passing.
-fn in_speech(scene: &Scene, draft: &Draft, frame: &Frame, between: bool) -> Option<&'static str> {
-    let kind = draft.kind.as_deref().unwrap_or("");
-    let met = kind == "CONSULT" && draft.actors.len() + draft.recipients.len() > 1;
-    if !between && !met {
-        return Some("told in passing in a speech");
-    }
-    let performs = scene.lexicon.cues.status("performed", kind).is_some();
-    if draft.reading.status == Status::CalledFor {
-        return Some("only possible");
-    }
-    let present = frame.kind != Kind::Noun && in_present(scene, frame.verb as usize);
-    (present && !performs).then_some("a general statement")
 }
 
 /// "we help", "they are fighting": the present tense, simple or progressive, without a perfect or a modal.
-fn in_present(scene: &Scene, verb: usize) -> bool {
+pub(super) fn in_present(scene: &Scene, verb: usize) -> bool {
     let parsed = scene.parsed;
     let finite = Feats::FINITE | Feats::PRESENT;
     let mut auxiliaries =
@@ -101,15 +84,20 @@ fn in_present(scene: &Scene, verb: usize) -> bool {
 
 /// Whether states, bodies or groups with a code stand on two sides of an act.
 fn two_sided(scene: &Scene, draft: &Draft) -> bool {
-    let coded = |p: &usize| coded(scene, *p);
-    let among = |p: &usize| scene.actors.list[*p].as_ref().is_some_and(|a| a.members.len() > 1);
-    let mut actors = draft.actors.iter().filter(|p| coded(p));
-    let Some(first) = actors.next() else { return false };
-    let other = |p: &usize| !scene.of_one_state(*first, *p);
-    among(first) || actors.any(other) || draft.recipients.iter().any(coded)
+    across(scene, draft)
+        || draft.actors.iter().any(|p| coded(scene, *p)) && draft.recipients.iter().any(|p| coded(scene, *p))
 }
 
-fn coded(scene: &Scene, party: usize) -> bool {
+/// Whether the sides are of more than one state: what a government does to its own people is not.
+pub(super) fn across(scene: &Scene, draft: &Draft) -> bool {
+    let coded = |p: &&usize| coded(scene, **p);
+    let among = |p: &usize| scene.actors.list[*p].as_ref().is_some_and(|a| a.members.len() > 1);
+    let Some(first) = draft.actors.iter().find(coded) else { return false };
+    let other = |p: &usize| !scene.of_one_state(*first, *p);
+    among(first) || draft.actors.iter().chain(&draft.recipients).filter(coded).any(|p| p != first && other(p))
+}
+
+pub(super) fn coded(scene: &Scene, party: usize) -> bool {
     let actor = scene.actors.list[party].as_ref();
     actor.is_some_and(|a| a.is_settled() || a.collective.is_some())
 }
@@ -126,37 +114,6 @@ fn thing(scene: &Scene, party: usize) -> bool {
     mention.form == crate::mention::Form::Pronoun
         && scene.lexicon.cues.frames.thing_pronouns.contains(&lemma)
         && !named()
-}
-
-/// "We will help": the speaker's own sentence, not one that a report quotes.
-fn in_first_person(scene: &Scene, sentence: usize) -> bool {
-    let parsed = scene.parsed;
-    let cues = &scene.lexicon.cues.frames;
-    let words = || parsed.sentences[sentence].words();
-    let quoted = || words().any(|w| cues.quotation_marks.iter().any(|q| q == parsed.lemma(w)));
-    let speaks = |w: usize| {
-        let subject = matches!(parsed.words[w].deprel, Deprel::Nsubj | Deprel::NsubjPass);
-        subject && cues.first_person.contains(&parsed.lemma(w).to_lowercase())
-    };
-    words().any(speaks) && !quoted()
-}
-
-/// "QUESTION: Has Russia withdrawn?": by sentence, whether its paragraph is that of whoever asks.
-fn by_interviewer(scene: &Scene) -> Vec<bool> {
-    let sentences = &scene.parsed.sentences;
-    let mut asked = Vec::with_capacity(sentences.len());
-    for paragraph in sentences.chunk_by(|a, b| a.block == b.block) {
-        asked.resize(asked.len() + paragraph.len(), opens_question(scene, &paragraph[0]));
-    }
-    asked
-}
-
-fn opens_question(scene: &Scene, sentence: &Sentence) -> bool {
-    let parsed = scene.parsed;
-    let interviewers = &scene.lexicon.cues.frames.interviewers;
-    let mut words = sentence.words();
-    let asks = words.next().is_some_and(|w| interviewers.contains(&parsed.lemma(w).to_lowercase()));
-    asks && words.next().is_some_and(|w| parsed.lemma(w) == ":")
 }
 
 /// "Did they meet?" tells nothing.
@@ -176,6 +133,45 @@ fn conditional(scene: &Scene, frame: &Frame) -> bool {
     let beside = |word: usize| matches!(parsed.words[word].deprel, Deprel::Parataxis | Deprel::Conj);
     let mut clause = up(scene, frame.verb as usize);
     clause.find(|word| marked(*word) || beside(*word)).is_some_and(marked)
+}
+
+/// "Poland has not agreed": what did not happen is told where a main clause says it, or who would have had to act ("will not release").
+fn stands_alone(scene: &Scene, draft: &Draft, frame: &Frame) -> bool {
+    let main = up(scene, frame.verb as usize)
+        .find(|w| !matches!(scene.parsed.words[*w].deprel, Deprel::Conj | Deprel::Parataxis));
+    let main = main.is_some_and(|w| scene.parsed.words[w].deprel == Deprel::Root);
+    let somebody = |p: &usize| {
+        let thing = scene.actors.list[*p].as_ref().is_none_or(|a| a.kind == crate::actor::ActorKind::Thing);
+        scene.mentions.list[*p].form != crate::mention::Form::Pronoun && !thing
+    };
+    let doers = if draft.actors.is_empty() { &draft.recipients } else { &draft.actors };
+    main && doers.iter().any(somebody)
+        || draft.kind.as_deref() == Some("REJECT")
+        || super::decide::will_not(scene, draft)
+}
+
+/// "when others attack us", "until it ends": the present in a clause of time tells what happens at any time, or has not happened.
+fn generic(scene: &Scene, frame: &Frame) -> bool {
+    let parsed = scene.parsed;
+    let opened = |word: usize| {
+        scene.frames.tree.children(word).iter().map(|c| *c as usize).any(|c| {
+            matches!(parsed.words[c].deprel, Deprel::Mark | Deprel::Advmod)
+                && scene.lexicon.cues.status("general conjunction", &parsed.lemma(c).to_lowercase()).is_some()
+        })
+    };
+    let verb = frame.verb as usize;
+    // the conjunction stands with the first of several verbs
+    let first = if parsed.words[verb].deprel == Deprel::Conj { parsed.words[verb].head as usize } else { verb };
+    frame.kind != Kind::Noun && in_present(scene, verb) && opened(first)
+}
+
+/// "Wikinews spoke with the candidate": an outlet at work.
+fn interview(scene: &Scene, draft: &Draft) -> bool {
+    let outlet = |p: &usize| {
+        let name = scene.actors.list[*p].as_ref().map_or("", |a| a.name.as_str());
+        scene.lexicon.cues.sources.outlet_at(name).is_some_and(|(length, _)| length == name.len())
+    };
+    matches!(draft.kind.as_deref(), Some("CONSULT" | "REQUEST")) && draft.actors.iter().any(outlet)
 }
 
 /// "it is important that they help", "I suggest that they meet", "a dialogue is necessary": what somebody thinks good has not happened

@@ -30,8 +30,8 @@ pub struct Cues {
     pub stance_nouns: FxHashMap<String, u32>,
     /// Lemma to family, of adjectives.
     pub stance_adjectives: FxHashMap<String, u32>,
-    /// Cue word to its kind and status.
-    pub factuality: FxHashMap<String, (String, String)>,
+    /// Cue word to its kinds, each with a status.
+    pub factuality: FxHashMap<String, Vec<(String, String)>>,
     /// Prepositions that take content.
     pub content: FxHashSet<String>,
     /// Verbs of subject control.
@@ -91,7 +91,7 @@ impl Cues {
     pub fn add_factuality(&mut self, file: FactualityFile) {
         for cue in file.cue {
             for word in cue.words {
-                self.factuality.entry(word).or_insert((cue.kind.clone(), cue.status.clone()));
+                self.factuality.entry(word).or_default().push((cue.kind.clone(), cue.status.clone()));
             }
         }
     }
@@ -152,6 +152,6 @@ impl Cues {
 
     /// Whether `lemma` is a cue of this kind; its status.
     pub fn status(&self, kind: &str, lemma: &str) -> Option<&str> {
-        self.factuality.get(lemma).filter(|(k, _)| k == kind).map(|(_, status)| status.as_str())
+        self.factuality.get(lemma)?.iter().find(|(k, _)| k == kind).map(|(_, status)| status.as_str())
     }
 }

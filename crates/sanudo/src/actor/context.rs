@@ -3,7 +3,7 @@
 use super::common::{band, body, land, spelled};
 use super::several::{pair, plural_office};
 use super::speaker::Speaker;
-use super::{Actor, ActorKind, LOOK_BACK, Scene, acronym, home, pronoun, told};
+use super::{Actor, ActorKind, LOOK_BACK, Scene, acronym, home, house, pronoun, told};
 use crate::mention::{Form, Mention};
 use crate::parse::{Deprel, Feats, Upos};
 
@@ -25,7 +25,7 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
         speaker.hear(scene, id);
         if mention.form == Form::Pronoun {
             let own = is_own(scene, mention.head as usize);
-            list[id] = if own { speaker.actor(scene, list) } else { pronoun::resolve(scene, list, id) };
+            list[id] = if own { speaker.actor(scene, list, id) } else { pronoun::resolve(scene, list, id) };
             continue;
         }
         if let Some(bearer) = acronym::bearer(scene, list, id).or_else(|| spelled(scene, list, id)) {
@@ -46,6 +46,7 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
         list[id] = match list[id].take() {
             Some(actor) if !actor.is_settled() => pair(scene, list, id)
                 .map(|p| Actor { sectors: actor.sectors.clone(), ..p })
+                .or_else(|| house::own(scene, list, id, &actor))
                 .or_else(|| Some(in_context(scene, list, id, actor))),
             Some(actor) => Some(actor),
             None => repeated(scene, list, id)
@@ -439,7 +440,7 @@ fn name_behind(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Strin
 }
 
 /// A short or bare name told in full before: "Lavrov".
-fn repeated(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
+pub(super) fn repeated(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
     let mention = &scene.mentions.list[id];
     if mention.form != Form::Name {
         return None;
@@ -501,7 +502,7 @@ fn in_context(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) ->
 }
 
 /// Whether one role is a shorter way to say another: "minister" and "foreign minister", "secretary" and "secretary of state".
-fn is_short_for(short: &str, long: &str) -> bool {
+pub(super) fn is_short_for(short: &str, long: &str) -> bool {
     let rest = |cut: Option<&str>, whole: fn(&str) -> bool| cut.is_some_and(|r| r.is_empty() || whole(r));
     rest(long.strip_suffix(short), |r| r.ends_with(' ')) || rest(long.strip_prefix(short), |r| r.starts_with(' '))
 }

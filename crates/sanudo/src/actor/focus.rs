@@ -39,6 +39,11 @@ impl Focus {
         self.counts.iter().any(|(c, _)| c == code)
     }
 
+    /// Whether the article names no other country.
+    pub(super) fn names_only(&self, code: &str) -> bool {
+        self.counts.iter().all(|(c, _)| c == code)
+    }
+
     /// The country named more often than any other.
     pub(super) fn country(&self) -> Option<&str> {
         let (code, most) = self.counts.iter().max_by_key(|(_, n)| *n)?;

@@ -5,9 +5,11 @@ use crate::mention::{Form, Mention};
 use crate::parse::Deprel;
 
 /// Police, protesters, a minister without a country: that of the place where the sentence happens, else of the article's dominant one,
-/// else of the dateline, else of the one that is named far more often than any other.
+/// else of the dateline, else of the one that is named far more often than any other, else of the state that published it.
 pub(super) fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
-    let told = || scene.focus.leader().or(scene.home).or_else(|| scene.focus.prevailing());
+    // a paper of a state that names no other country tells of its own
+    let house = scene.house.as_ref().map(|h| h.country.as_str()).filter(|code| scene.focus.names_only(code));
+    let told = || scene.focus.leader().or(scene.home).or_else(|| scene.focus.prevailing()).or(house);
     let leader = leader(list).or_else(|| told().map(str::to_owned));
     for id in 0..list.len() {
         let Some(actor) = &list[id] else { continue };

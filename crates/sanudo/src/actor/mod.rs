@@ -5,6 +5,7 @@ mod common;
 mod context;
 mod focus;
 mod home;
+mod house;
 mod names;
 mod phrase;
 mod pronoun;
@@ -139,7 +140,8 @@ pub fn resolve(
 ) -> Actors {
     let tree = crate::frame::Tree::new(parsed);
     let focus = focus::Focus::of(mentions, lexicon);
-    let scene = Scene { article, parsed, mentions, lexicon, tree: &tree, focus, home };
+    let house = house::House::of(article.publisher.as_deref(), lexicon);
+    let scene = Scene { article, parsed, mentions, lexicon, tree: &tree, focus, home, house };
     let mut list: Vec<Option<Actor>> = mentions.list.iter().map(|m| phrase::own(&scene, m)).collect();
     context::settle(&scene, &mut list);
     Actors { list }
@@ -162,6 +164,7 @@ struct Scene<'a> {
     tree: &'a crate::frame::Tree,
     focus: focus::Focus,
     home: Option<&'a str>,
+    house: Option<house::House>,
 }
 
 impl Scene<'_> {

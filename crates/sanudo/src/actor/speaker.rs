@@ -1,7 +1,6 @@
 //! Who says "I" and "we"? In transcripts whoever the label before the words names, in a statement whoever signs at its top.
 
 use super::{Actor, Scene};
-use crate::lexicon::actors::{What, fold};
 use crate::mention::Form;
 use crate::parse::Upos;
 
@@ -9,7 +8,7 @@ use crate::parse::Upos;
 const RULING: &str = "GOV";
 
 /// More words before a colon are no label.
-const LABEL: usize = 12;
+const LABEL: usize = 20;
 
 /// The first blocks of an article, one of which may name its author.
 const TOP: u32 = 2;
@@ -23,6 +22,8 @@ pub(super) struct Speaker {
     seen: u32,
     /// Whether anybody was named: before, a government's own text speaks for it.
     labelled: bool,
+    /// Whether the sentence looked at last begins, and ends, inside a quotation.
+    quoted: (bool, bool),
 }
 
 impl Speaker {
@@ -31,6 +32,7 @@ impl Speaker {
         let sentence = scene.mentions.list[id].sentence;
         while self.seen <= sentence {
             self.turn(scene, self.seen, id);
+            self.quote(scene, self.seen as usize);
             self.seen += 1;
         }
     }
@@ -62,29 +64,43 @@ impl Speaker {
         }
     }
 
-    /// The speaker as the actor that "I" and "we" mean.
-    pub(super) fn actor(&self, scene: &Scene, list: &[Option<Actor>]) -> Option<Actor> {
+    fn quote(&mut self, scene: &Scene, number: usize) {
+        let sentences = &scene.parsed.sentences;
+        let goes_on = number > 0 && sentences[number - 1].block == sentences[number].block;
+        let begins = goes_on && self.quoted.1;
+        self.quoted = (begins, inside(scene, sentences[number].words(), begins));
+    }
+
+    /// The speaker as the actor that "I" and "we" mean. What a paper of a state quotes it does not say itself.
+    pub(super) fn actor(&self, scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
         use super::ActorKind::{Office, Person};
         let spans = |m: usize| scene.mentions.list[m].span;
         let Some(mention) = self.mention else {
-            return if self.labelled { None } else { publisher(scene) };
+            let own = &scene.mentions.list[id];
+            let first = scene.parsed.sentences[own.sentence as usize].words().start;
+            let quoted = inside(scene, first..own.head as usize, self.quoted.0);
+            return if self.labelled || quoted { None } else { publisher(scene) };
         };
         let actor = list[mention].clone().filter(|a| a.is_coded() && matches!(a.kind, Person | Office))?;
         Some(Actor { antecedent: Some(spans(mention)), basis: "pronoun", ..actor })
     }
 }
 
+/// Whether a quotation is open behind these words.
+fn inside(scene: &Scene, words: std::ops::Range<usize>, before: bool) -> bool {
+    words.fold(before, |open, w| match scene.words(scene.parsed.words[w].span) {
+        "“" | "«" => true,
+        "”" | "»" => false,
+        "\"" => !open,
+        _ => open,
+    })
+}
+
 /// The body of state that published the text.
 fn publisher(scene: &Scene) -> Option<Actor> {
-    let name = scene.article.publisher.as_deref()?;
-    let lexicon = &scene.lexicon.actors;
-    let words: Vec<String> = name.split_whitespace().map(fold).collect();
-    let known = lexicon.named(&words.join(" ")).iter().map(|id| &lexicon.known[*id as usize]);
-    let mut bodies = known.filter(|k| k.what == What::Body && k.sector.as_deref() == Some(RULING));
-    let body = bodies.next()?;
-    let country = body.country.clone()?;
-    let sectors = vec![RULING.to_owned()];
-    Some(Actor { country: Some(country), sectors, ..Actor::new(&body.name, super::ActorKind::Government, "pronoun") })
+    let house = scene.house.as_ref()?;
+    let (country, sectors) = (Some(house.country.clone()), vec![RULING.to_owned()]);
+    Some(Actor { country, sectors, ..Actor::new(&house.name, super::ActorKind::Government, "pronoun") })
 }
 
 /// Labels are made of names, titles and what joins them.

@@ -199,6 +199,8 @@ pub struct Reference {
     pub conditions: Vec<String>,
     /// Words that make a noun one told before.
     pub definite: Vec<String>,
+    /// Titles and nouns by which a paper of a state means its own: "the Department".
+    pub houses: Vec<String>,
     /// Given names of the world: what begins with one names a person.
     pub given_names: Vec<String>,
 }

@@ -95,6 +95,7 @@ pub fn find(article: &Article, parsed: &Parsed, lexicon: &Lexicon) -> Mentions {
             let nominal = || crate::frame::is_noun(parsed, &tree, word).then_some(Form::Nominal);
             if let Some(form) = form(parsed, lexicon, &mentions, word).or_else(nominal) {
                 let (first, end) = extent(parsed, &tree, &mentions, word);
+                let first = with_title(lexicon, &mentions, first, end);
                 let first = with_nationality(parsed, lexicon, &mentions, sentence.first as usize, first);
                 let span = parsed.words[first].span.cover(parsed.words[end - 1].span);
                 mentions.list.push(Mention {
@@ -177,6 +178,13 @@ fn hits(article: &Article, parsed: &Parsed, lexicon: &Lexicon) -> Vec<Hit> {
         folded.extend(sentence.words().map(|w| fold(parsed.words[w].span.of(&article.text))));
         let mut at = 0;
         while at < folded.len() {
+            let word = &parsed.words[sentence.first as usize + at];
+            let small = word.upos == Upos::Adp && word.span.of(&article.text).starts_with(char::is_lowercase);
+            if small {
+                // "under Secretary X" is no title
+                at += 1;
+                continue;
+            }
             let named = longest(lexicon, &folded[at..], &mut key);
             let role = singular(parsed, lexicon, &folded, sentence.first as usize, at, &mut key);
             // "opposition leaders" is more than "opposition"
@@ -300,6 +308,16 @@ fn extent(parsed: &Parsed, tree: &crate::frame::Tree, mentions: &Mentions, word:
         (first, last) = (first.min(hit.first as usize), last.max(hit.end as usize - 1));
     }
     (first, last + 1)
+}
+
+/// "Under Secretary X": a title is not cut where the tree takes its first word for a preposition.
+fn with_title(lexicon: &Lexicon, mentions: &Mentions, first: usize, end: usize) -> usize {
+    let at = mentions.hits.partition_point(|h| h.end as usize <= first);
+    let title = |h: &&Hit| {
+        let role = h.known.iter().any(|k| lexicon.actors.known[*k as usize].what == What::Role);
+        role && (h.first as usize) < first && h.end as usize <= end
+    };
+    mentions.hits.get(at).filter(title).map_or(first, |h| h.first as usize)
 }
 
 /// "Bolivian Foreign Minister Ana Quispe": an adjective of nationality right before a phrase belongs to it, wherever the parser hung it.

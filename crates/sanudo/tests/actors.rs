@@ -61,6 +61,21 @@ const CASES: &[(&str, &str, &str)] = &[
     ("Iran met the major powers.", "the major powers", "- group collective USA+GBR+FRA+RUS+CHN+DEU"),
     ("Qatar accused the Arab Quartet of lying.", "the Arab Quartet", "- group collective"),
     ("Gulf states urged Peru to wait.", "Gulf states", "- group collective BHR+KWT+OMN+QAT+SAU+ARE"),
+    ("President Park thanked Peru.", "President Park", "KOR:GOV person title"),
+    ("Secretary General Rasmussen thanked Peru.", "Secretary General Rasmussen", "NATO person title"),
+    ("Director Park thanked Peru and Iran.", "Director Park", ":GOV person title"),
+    ("On Monday Under Secretary Ann Stone left.", "Under Secretary Ann Stone", ":GOV person title"),
+];
+
+/// As [`CASES`], behind who published the text.
+const PUBLISHED: &[(&str, &str, &str, &str)] = &[
+    ("U.S. Department of State", "The Department thanked Peru.", "The Department", "USA:GOV government context"),
+    ("Ministry of Foreign Affairs of Chile", "We thank Peru.", "We", "CHL:GOV government pronoun"),
+    ("Ministry of Foreign Affairs of Chile", "A deputy of Peru said: “We agree.”", "We", "nobody"),
+    ("President of Russia", "The President thanked Peru. Peru agreed.", "The President", "RUS:GOV office context"),
+    ("President of Russia", "Peru met Iran. The police left.", "The police", ":COP office lexicon"),
+    ("Government of Chile", "The police left.", "The police", "CHL:COP office context"),
+    ("Radio Peru", "The Department thanked Iran and Chad.", "The Department", ":GOV government lexicon"),
 ];
 
 fn show(actor: &Actor) -> String {
@@ -83,24 +98,33 @@ fn phrases_resolve_to_actors() {
     let lexicon = Lexicon::load(serde_json::from_slice(sanudo_data::LEXICON).unwrap()).unwrap();
     let model = Model::load(sanudo_data::WEIGHTS, sanudo_data::SEGMENT, sanudo_data::LEMMAS).unwrap();
     let mut wrong = Vec::new();
-    for (text, phrase, expected) in CASES {
-        let article = Article { text: (*text).to_owned(), published: "2013-06-12".parse().ok(), ..Article::default() };
-        let segments = sanudo::segment::segment(&article, &model);
-        let parsed = sanudo::parse::parse(&article, &segments, &model);
-        let mentions = mention::find(&article, &parsed, &lexicon);
-        let actors = actor::resolve(&article, &parsed, &mentions, None, &lexicon);
-        let found = mentions.list.iter().zip(&actors.list).rev().find(|(m, _)| {
-            let words = m.span.of(text);
-            words == *phrase || phrase.strip_prefix("The ") == Some(words)
-        });
-        let got = match found {
-            None => "no mention".to_owned(),
-            Some((_, None)) => "nobody".to_owned(),
-            Some((_, Some(actor))) => show(actor),
-        };
+    let plain = CASES.iter().map(|(text, phrase, expected)| (None, text, phrase, expected));
+    let published = PUBLISHED.iter().map(|(by, text, phrase, expected)| (Some(*by), text, phrase, expected));
+    for (by, text, phrase, expected) in plain.chain(published) {
+        let published = "2013-06-12".parse().ok();
+        let publisher = by.map(str::to_owned);
+        let article = Article { text: (*text).to_owned(), published, publisher, ..Article::default() };
+        let got = of(&article, phrase, &lexicon, &model);
         if got != *expected {
             wrong.push(format!("{phrase} in {text:?}\n  expected {expected}\n  found    {got}"));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// What the last occurrence of the phrase means.
+fn of(article: &Article, phrase: &str, lexicon: &Lexicon, model: &Model) -> String {
+    let segments = sanudo::segment::segment(article, model);
+    let parsed = sanudo::parse::parse(article, &segments, model);
+    let mentions = mention::find(article, &parsed, lexicon);
+    let actors = actor::resolve(article, &parsed, &mentions, None, lexicon);
+    let found = mentions.list.iter().zip(&actors.list).rev().find(|(m, _)| {
+        let words = m.span.of(&article.text);
+        words == phrase || phrase.strip_prefix("The ") == Some(words)
+    });
+    match found {
+        None => "no mention".to_owned(),
+        Some((_, None)) => "nobody".to_owned(),
+        Some((_, Some(actor))) => show(actor),
+    }
 }

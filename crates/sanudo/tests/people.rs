@@ -113,8 +113,9 @@ fn measure(article: &Article, found: &Found, person: &Value, lexicon: &Lexicon, 
         println!("missed: {mention} = {} : {seen:?}", person["card"]);
     }
     if let Some((title, known)) = title_and_office(&article.text[..at], &text(&person["card"][0]), article, lexicon) {
-        office.add(known.as_deref().is_some_and(|known| alike(&title, known)));
-        if !known.as_deref().is_some_and(|known| alike(&title, known)) {
+        let right = known.as_deref().is_some_and(|known| alike(&title, known, lexicon));
+        office.add(right);
+        if !right {
             println!("office: {title} {mention} on {:?}: {known:?}", article.published);
         }
     }
@@ -163,7 +164,10 @@ fn title_and_office(
 }
 
 /// "defence minister" is "minister of defence", and "president" is within "vice president" only the other way round.
-fn alike(title: &str, office: &str) -> bool {
+fn alike(title: &str, office: &str, lexicon: &Lexicon) -> bool {
+    if lexicon.actors.office(title) == lexicon.actors.office(office) {
+        return true;
+    }
     let words = |t: &str| -> Vec<String> {
         let mut words: Vec<String> =
             t.replace("defense", "defence").split(' ').map(fold).filter(|w| w != "of" && w != "the").collect();

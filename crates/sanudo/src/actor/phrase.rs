@@ -389,19 +389,28 @@ impl Reading<'_> {
         })
     }
 
-    /// "Mr Belov": the only holder of an office on the day with this surname whose country the article names.
+    /// "Mr Belov": the only holder of an office on the day with this surname whose country the article names; "President Belov" the only one
+    /// of that title anywhere.
     fn by_surname(&self, role: Option<&Known>) -> Option<Actor> {
-        let name = self.name_after_title();
+        let name = fold(&self.name_after_title());
         let day = self.scene.article.published;
         let country = self.country();
-        let fits = |k: &&Known| {
-            let office = k.office(day).filter(|o| role.is_none_or(|r| o.role.is_empty() || o.role.contains(&r.name)));
-            let named = k.country.as_deref().is_some_and(|c| self.scene.focus.names(c));
-            office.is_some() && named && (country.is_none() || country == k.country)
-        };
-        let folded = fold(&name);
-        let mut found = self.scene.lexicon.actors.of_surname(&folded).filter(fits);
-        let known = found.next().filter(|_| found.next().is_none())?;
+        let holders: Vec<(&Known, &str)> = self
+            .scene
+            .lexicon
+            .actors
+            .of_surname(name.rsplit([' ', '-']).next().unwrap_or(&name))
+            .filter(|k| country.is_none() || country == k.country)
+            .filter(|k| is_called(&k.name, &name))
+            .filter_map(|k| Some((k, k.office(day)?.role.as_str())))
+            .collect();
+        let lexicon = &self.scene.lexicon.actors;
+        let title = role.map(|r| lexicon.office(&r.name));
+        let holds = |office: &str| title.is_none_or(|t| office.is_empty() || lexicon.office(office).contains(t));
+        let is = |office: &str| title.is_some_and(|t| is_title_of(t, lexicon.office(office)));
+        let near = |k: &Known| k.country.as_deref().is_some_and(|c| self.is_near(c));
+        let known = only(holders.iter().filter(|(k, office)| near(k) && holds(office)))
+            .or_else(|| only(holders.iter().filter(|(_, office)| is(office))))?;
         let mut actor = Actor {
             country: known.country.clone(),
             organisation: known.organisation.clone(),
@@ -410,6 +419,12 @@ impl Reading<'_> {
         };
         self.with_office(&mut actor, known);
         Some(actor)
+    }
+
+    /// Whether the article names a country, or was written or published there.
+    fn is_near(&self, code: &str) -> bool {
+        let Scene { focus, home, house, .. } = self.scene;
+        focus.names(code) || *home == Some(code) || house.as_ref().is_some_and(|h| h.country == code)
     }
 
     /// "Maria Lopez": an unknown name that begins with a given name.
@@ -494,6 +509,24 @@ impl Reading<'_> {
         }
         actor
     }
+}
+
+/// The one person of a list, if it has one.
+fn only<'a>(mut holders: impl Iterator<Item = &'a (&'a Known, &'a str)>) -> Option<&'a Known> {
+    let first = holders.next()?.0;
+    holders.all(|(k, _)| k.name == first.name).then_some(first)
+}
+
+/// Whether a full name begins or ends with these words.
+fn is_called(full: &str, name: &str) -> bool {
+    let full = full.split(' ').map(fold).collect::<Vec<_>>().join(" ");
+    let rest = full.strip_suffix(name).or_else(|| full.strip_prefix(name));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') || rest.ends_with([' ', '-']))
+}
+
+/// "secretary general" is the title of the "secretary general of the alliance", not of a deputy.
+fn is_title_of(title: &str, office: &str) -> bool {
+    office.strip_prefix(title).is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "))
 }
 
 fn role_kind(role: &Known) -> ActorKind {

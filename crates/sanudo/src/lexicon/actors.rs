@@ -48,6 +48,9 @@ struct ActorsFile {
     collective: Vec<BodyEntry>,
     role: Vec<BodyEntry>,
     spelling: Vec<SpellingEntry>,
+    office: Vec<SpellingEntry>,
+    /// Names of people begin with the family's.
+    family_first: bool,
     namesake: Vec<Namesake>,
     /// Offices of one holder at a time.
     #[serde(rename = "single")]
@@ -96,7 +99,7 @@ struct OfficeEntry {
     _line: serde::de::IgnoredAny,
 }
 
-/// Ways to write one given name.
+/// Ways to write one given name, or to call one office.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct SpellingEntry {
@@ -308,6 +311,8 @@ pub struct ActorIndex {
     country_names: FxHashMap<String, String>,
     officials: FxHashMap<String, String>,
     surnames: FxHashMap<String, Vec<u32>>,
+    /// Each way to call an office, with the first of its list.
+    offices: FxHashMap<String, String>,
     groups: Vec<Vec<String>>,
     given_forms: FxHashMap<String, usize>,
     /// Whether what is added is the user's own.
@@ -379,6 +384,10 @@ impl ActorIndex {
 
     fn add_spellings(&mut self, path: &str, json: &str) {
         let Ok(file) = read::<ActorsFile>(path, json) else { return };
+        for entry in file.office {
+            let Some(first) = entry.forms.first().cloned() else { continue };
+            self.offices.extend(entry.forms.into_iter().map(|form| (form, first.clone())));
+        }
         for entry in file.spelling {
             for form in &entry.forms {
                 self.given_forms.insert(fold(form), self.groups.len());
@@ -428,6 +437,10 @@ impl ActorIndex {
             self.add(known, body.aliases.iter().chain([&body.name]));
         }
         for person in file.person {
+            // "President Moon" is Moon Jae-in
+            if let Some((family, _)) = person.name.split_once(' ').filter(|_| file.family_first) {
+                self.surnames.entry(fold(family)).or_default().push(self.known.len() as u32);
+            }
             self.add_person(person, Some(code));
         }
     }
@@ -490,6 +503,11 @@ impl ActorIndex {
     pub fn of_surname(&self, surname: &str) -> impl Iterator<Item = &Known> {
         let ids = self.surnames.get(surname).map_or(&[][..], Vec::as_slice);
         ids.iter().map(|id| &self.known[*id as usize])
+    }
+
+    /// An office as the lexicon calls it first: the "defense minister".
+    pub fn office<'a>(&'a self, role: &'a str) -> &'a str {
+        self.offices.get(role).map_or(role, String::as_str)
     }
 
     fn add_list(&mut self, file: ActorsFile) {

@@ -84,12 +84,9 @@ fn own_arguments(maker: &Maker, frame: &mut Frame) {
 
 /// An event noun in an argument is content too: "called for a ceasefire", "rejected talks".
 fn noun_content(maker: &Maker, frame: &mut Frame, word: usize) {
-    if maker.event_noun(word).is_some() {
-        frame.push(Role::CONTENT, word, Via::Direct);
-    }
-    for other in maker.tree.with(maker.parsed, word, Deprel::Conj) {
-        if maker.event_noun(other).is_some() {
-            frame.push(Role::CONTENT, other, Via::Direct);
+    for noun in std::iter::once(word).chain(maker.tree.with(maker.parsed, word, Deprel::Conj)) {
+        if let Some(act) = maker.counted(noun).or_else(|| maker.event_noun(noun).map(|_| noun)) {
+            frame.push(Role::CONTENT, act, Via::Direct);
         }
     }
 }

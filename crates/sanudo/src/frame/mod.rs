@@ -184,7 +184,9 @@ impl Maker<'_> {
         match w.upos {
             Upos::Verb if is_noun(self.parsed, self.tree, word) && self.event_noun(word).is_some() => Some(Kind::Noun),
             Upos::Verb if self.is_predicate(word) => Some(Kind::Verb),
-            Upos::Noun | Upos::Propn if self.event_noun(word).is_some() => Some(Kind::Noun),
+            Upos::Noun | Upos::Propn if self.event_noun(word).is_some() => {
+                self.counted(word).is_none().then_some(Kind::Noun)
+            }
             Upos::Adj
                 if verbs.adjectives.contains_key(lemma) || self.lexicon.cues.stance_adjectives.contains_key(lemma) =>
             {
@@ -261,6 +263,28 @@ impl Maker<'_> {
             }
         }
         self.with_compound(word, &lemma).or_else(|| nouns.contains_key(&lemma).then_some(lemma))
+    }
+
+    /// "a round of talks", "a string of attacks": the act behind a noun that only counts it.
+    fn counted(&self, word: usize) -> Option<usize> {
+        self.is_counter(word).then_some(())?;
+        let inner = |c: &usize| self.is_behind_of(*c) && self.event_noun(*c).is_some();
+        self.tree.with(self.parsed, word, Deprel::Nmod).find(inner)
+    }
+
+    /// The noun that only counts this one.
+    fn counter(&self, word: usize) -> Option<usize> {
+        let w = &self.parsed.words[word];
+        let quantity = w.deprel == Deprel::Nmod && self.is_behind_of(word) && self.is_counter(w.head as usize);
+        quantity.then_some(w.head as usize)
+    }
+
+    fn is_counter(&self, word: usize) -> bool {
+        self.lexicon.cues.counters.contains(&self.parsed.lemma(word).to_lowercase())
+    }
+
+    fn is_behind_of(&self, word: usize) -> bool {
+        self.preposition(word).is_some_and(|role| self.lexicon.roles.name(role) == "of")
     }
 
     /// "air strike", "ground offensive": the noun with the one before it, if the lexicon has both as one.

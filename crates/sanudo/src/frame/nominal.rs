@@ -21,8 +21,9 @@ pub(super) fn carried(maker: &mut Maker, verb: &Frame) -> bool {
     let mut any = false;
     for light in entries.iter().filter(|l| l.aspect.as_deref() != Some("stop")) {
         let nouns: Vec<u32> = verb.role(light.path).filter(|a| a.via != Via::Control).map(|a| a.word).collect();
-        for noun in nouns {
-            if let Some(frame) = carried_by(maker, verb, light, noun as usize) {
+        for outer in nouns {
+            let noun = maker.counted(outer as usize).unwrap_or(outer as usize);
+            if let Some(frame) = carried_by(maker, verb, light, noun, outer) {
                 maker.add(frame);
                 any = true;
             }
@@ -34,7 +35,8 @@ pub(super) fn carried(maker: &mut Maker, verb: &Frame) -> bool {
     false
 }
 
-fn carried_by(maker: &Maker, verb: &Frame, light: &Light, noun: usize) -> Option<Frame> {
+/// The frame of a noun that a light verb carries; `outer` is the verb's argument, which may only count the noun.
+fn carried_by(maker: &Maker, verb: &Frame, light: &Light, noun: usize, outer: u32) -> Option<Frame> {
     let mut frame = of_noun(maker, noun, verb.sentence)?;
     if !light.nouns.is_empty() && !light.nouns.iter().any(|n| *n == frame.lemma || in_class(maker, n, &frame.lemma)) {
         return None;
@@ -48,8 +50,8 @@ fn carried_by(maker: &Maker, verb: &Frame, light: &Light, noun: usize) -> Option
     let own: Vec<Role> = frame.args.iter().map(|a| a.role).collect();
     for arg in &verb.args {
         let role = match arg.role {
-            role if role == light.path && arg.word as usize == noun => continue,
-            Role::CONTENT if arg.word as usize == noun => continue,
+            role if role == light.path && arg.word == outer => continue,
+            Role::CONTENT if arg.word == outer || arg.word as usize == noun => continue,
             Role::SUBJ if light.passive => Role::OBJ,
             // "came under criticism from Peru"
             role if light.passive && maker.lexicon.roles.name(role) == "from" => Role::SUBJ,
@@ -114,7 +116,19 @@ fn of_noun(maker: &Maker, word: usize, sentence: u32) -> Option<Frame> {
         frame.trigger = maker.parsed.words[first].span.cover(frame.trigger);
     }
     arguments(maker, &mut frame, word);
+    arguments_of_counter(maker, &mut frame, word);
     Some(frame)
+}
+
+/// "a string of attacks by rebels", "its round of talks": what depends on the noun that only counts the acts belongs to them.
+fn arguments_of_counter(maker: &Maker, frame: &mut Frame, word: usize) {
+    let Some(counter) = maker.counter(word) else { return };
+    let mut outer = Frame { args: Vec::new(), ..frame.clone() };
+    arguments(maker, &mut outer, counter);
+    outer.args.retain(|a| a.word as usize != word && a.role != Role::CONTENT && !frame.has(a.role));
+    for arg in outer.args {
+        frame.push(arg.role, arg.word as usize, Via::Object);
+    }
 }
 
 fn arguments(maker: &Maker, frame: &mut Frame, word: usize) {
@@ -138,7 +152,7 @@ fn arguments(maker: &Maker, frame: &mut Frame, word: usize) {
             _ => {}
         }
     }
-    suffering_possessor(frame);
+    suffering_possessor(maker, frame);
 }
 
 /// "Peru's release of ten soldiers": with a patient behind it, the possessor acts.
@@ -191,14 +205,14 @@ fn marked(maker: &Maker, frame: &mut Frame, child: usize) {
 }
 
 /// "Navalny's arrest by police": with an agent named, the possessor is the one it is done to.
-fn suffering_possessor(frame: &mut Frame) {
-    let by_agent = frame.role(Role::SUBJ).count() > 1;
-    if !by_agent {
-        return;
-    }
-    let first = frame.args.iter().position(|a| a.role == Role::SUBJ);
-    if let Some(first) = first {
-        frame.args[first].role = Role::OBJ;
+fn suffering_possessor(maker: &Maker, frame: &mut Frame) {
+    let possesses = |word: u32| maker.parsed.words[word as usize].deprel == Deprel::NmodPoss;
+    let by_agent =
+        |a: &super::Arg| maker.preposition(a.word as usize).is_some_and(|r| maker.lexicon.roles.name(r) == "by");
+    if frame.role(Role::SUBJ).any(by_agent) {
+        for arg in frame.args.iter_mut().filter(|a| a.role == Role::SUBJ && possesses(a.word)) {
+            arg.role = Role::OBJ;
+        }
     }
 }
 

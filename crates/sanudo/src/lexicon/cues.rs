@@ -56,6 +56,8 @@ pub struct Cues {
     pub time_prepositions: FxHashSet<String>,
     /// Nouns that stand for what they count: "millions of dollars".
     pub quantities: FxHashSet<String>,
+    /// Nouns that only count or shape the acts behind their "of": "a round of talks".
+    pub counters: FxHashSet<String>,
     /// Operators whose content may be an infinitive that the parser took for a purpose.
     pub takes_infinitives: FxHashSet<String>,
     /// Everything else of frames.toml, as written.
@@ -105,6 +107,7 @@ impl Cues {
         self.takes_nouns.extend(file.takes_nouns.iter().cloned());
         self.time_prepositions.extend(file.time_prepositions.iter().cloned());
         self.quantities.extend(file.quantities.iter().cloned());
+        self.counters.extend(file.counters.iter().cloned());
         self.takes_infinitives.extend(file.takes_infinitives.iter().cloned());
         self.frames = file;
     }

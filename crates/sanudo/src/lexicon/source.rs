@@ -308,6 +308,8 @@ pub struct FramesFile {
     pub time_prepositions: Vec<String>,
     /// Nouns that stand for what they count.
     pub quantities: Vec<String>,
+    /// Nouns that only count or shape the acts behind their "of": "a round of talks".
+    pub counters: Vec<String>,
     /// Operators whose content may be an infinitive that the parser took for a purpose.
     pub takes_infinitives: Vec<String>,
     /// Prepositions of other events: what is done there is not done to the verb's patient ("after an attack on X").

@@ -340,6 +340,20 @@ fn object_phrases(maker: &Maker, frame: &mut Frame) {
     for outer in arguments {
         phrases_of(maker, frame, outer.word as usize, true);
     }
+    owner_of_object(maker, frame);
+}
+
+/// "took control of the town": what stands behind the object's "of", unless the object only counts it.
+fn owner_of_object(maker: &Maker, frame: &mut Frame) {
+    let of = maker.lexicon.roles.of("of");
+    let Some(object) = frame.role(Role::OBJ).find(|a| a.via == Via::Direct).map(|a| a.word as usize) else { return };
+    if frame.has(of) || maker.is_quantity(object) || maker.parsed.words[object].upos == Upos::Propn {
+        return;
+    }
+    let owner = maker.tree.with(maker.parsed, object, Deprel::Nmod).find(|c| maker.is_behind_of(*c));
+    if let Some(owner) = owner {
+        maker.argument(frame, of, owner, Via::Object);
+    }
 }
 
 /// The phrases of a noun; those behind its "of" too: "a loan of two billion dollars for Chad".

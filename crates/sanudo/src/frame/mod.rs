@@ -279,6 +279,11 @@ impl Maker<'_> {
         quantity.then_some(w.head as usize)
     }
 
+    fn is_quantity(&self, word: usize) -> bool {
+        let numeral = self.parsed.words[word].upos == Upos::Num;
+        numeral || self.lexicon.cues.quantities.contains(&self.parsed.lemma(word).to_lowercase())
+    }
+
     fn is_counter(&self, word: usize) -> bool {
         self.lexicon.cues.counters.contains(&self.parsed.lemma(word).to_lowercase())
     }

@@ -20,11 +20,27 @@ pub struct Tried {
 pub(super) fn find<'l>(scene: &Scene<'l>, id: usize, outcomes: &[Outcome]) -> Option<&'l Rule> {
     let frame = &scene.frames.list[id];
     let asked = Asked { scene, frame, outcomes, lenient: false };
-    let strict = classes(scene, frame).find_map(|class| asked.first(class));
+    let strict = classes(scene, frame).find_map(|class| asked.first(class)).or_else(|| without_preposition(&asked));
     // a bare noun ("called for a ceasefire") lacks the parties that its rules ask for: its operator brings them, and without one it is dropped
     let bare = frame.kind == Kind::Noun && !frame.light && !frame.args.iter().any(|a| scene.is_actor(a.word as usize));
     let asked = Asked { lenient: true, ..asked };
     strict.or_else(|| classes(scene, frame).filter(|_| bare).find_map(|class| asked.first(class)))
+}
+
+/// "marched on the palace": where nothing that the lexicon knows of the verb with its preposition holds, the verb alone is asked, and what
+/// stands behind the preposition is no object.
+fn without_preposition<'l>(asked: &Asked<'_, 'l>) -> Option<&'l Rule> {
+    let (scene, frame) = (asked.scene, asked.frame);
+    let (verb, preposition) = frame.lemma.rsplit_once(' ').filter(|_| frame.kind == Kind::Verb)?;
+    let role = scene.lexicon.roles.of(preposition);
+    if role == Role::OTHER || !frame.has(role) {
+        return None;
+    }
+    let absorbed = |a: &Arg| a.role == Role::OBJ && frame.role(role).any(|b| b.word == a.word);
+    let args = frame.args.iter().filter(|a| !absorbed(a)).copied().collect();
+    let plain = Frame { lemma: verb.to_owned(), args, ..frame.clone() };
+    let asked = Asked { frame: &plain, ..*asked };
+    classes(scene, &plain).find_map(|class| asked.first(class))
 }
 
 /// Every rule that a frame's word opens, with whether it holds.
@@ -152,8 +168,13 @@ impl Asked<'_, '_> {
         }
     }
 
-    /// A quantity stands for what it counts: "millions of dollars", "a number of prisoners".
+    /// A quantity stands for what it counts: "millions of dollars", "a contingent of peacekeeping troops".
     fn word_is(&self, word: usize, test: impl Fn(&str) -> bool) -> bool {
+        self.reads(word, &test) || self.counted(word).is_some_and(|inner| self.reads(inner, &test))
+    }
+
+    /// Whether a test holds of a noun's lemma, of its plural, or of it with the noun before it.
+    fn reads(&self, word: usize, test: impl Fn(&str) -> bool) -> bool {
         let parsed = self.scene.parsed;
         let (lemma, small) = (parsed.lemma(word), lower(parsed.lemma(word)));
         if test(lemma) || (lemma != small && test(&small)) || self.compound(word).is_some_and(|c| test(&c)) {
@@ -162,10 +183,7 @@ impl Asked<'_, '_> {
         if self.hyphenated(word).is_some_and(|c| test(&c) || test(&c.replace('-', ""))) {
             return true;
         }
-        if parsed.words[word].feats.has(Feats::PLURAL) && test(&format!("{small}s")) {
-            return true;
-        }
-        self.counted(word).is_some_and(|inner| test(parsed.lemma(inner)))
+        parsed.words[word].feats.has(Feats::PLURAL) && test(&format!("{small}s"))
     }
 
     fn compound(&self, word: usize) -> Option<String> {

@@ -150,11 +150,14 @@ fn phrase(scene: &Scene, word: usize) -> String {
     }
 }
 
-/// "is to meet": a copula before an infinitive tells what is arranged.
+/// "is to meet", "Peru to lend Chile millions": what an infinitive behind a copula, or that of a headline, tells is arranged.
 fn destined(scene: &Scene, verb: usize) -> Option<Reading> {
-    let infinitive = scene.parsed.words[verb].feats.has(Feats::INFINITIVE);
-    let copula = scene.frames.tree.with(scene.parsed, verb, Deprel::Cop).find(|c| *c < verb);
-    copula.filter(|_| infinitive).map(|copula| told(scene, Status::Scheduled, copula))
+    let w = &scene.parsed.words[verb];
+    let child = |deprel| scene.frames.tree.with(scene.parsed, verb, deprel).find(|c| *c < verb);
+    let subject = child(Deprel::Nsubj).or_else(|| child(Deprel::NsubjPass));
+    let headline = || subject.filter(|_| w.deprel == Deprel::Root).and_then(|_| child(Deprel::Mark));
+    let arranged = child(Deprel::Cop).or_else(headline);
+    arranged.filter(|_| w.feats.has(Feats::INFINITIVE)).map(|cue| told(scene, Status::Scheduled, cue))
 }
 
 /// An auxiliary or a shared modal stands with the first conjunct: "will meet and discuss".

@@ -197,11 +197,15 @@ fn up<'a>(scene: &'a Scene, word: usize) -> impl Iterator<Item = usize> + 'a {
     std::iter::successors(Some(word), |w| Some(words[*w].head as usize).filter(|h| h != w)).take(DEPTH)
 }
 
-/// "Meeting with students.": no verb is finite.
+/// "Meeting with students.": no verb is finite, nor is it the infinitive of a headline ("Peru to ban marches").
 fn fragment(scene: &Scene, sentence: usize) -> bool {
     let words = &scene.parsed.words;
+    let heads_headline = |w: usize| {
+        let subject = scene.frames.tree.with(scene.parsed, w, Deprel::Nsubj).next();
+        words[w].deprel == Deprel::Root && words[w].feats.has(Feats::INFINITIVE) && subject.is_some()
+    };
     !scene.parsed.sentences[sentence].words().any(|w| {
         matches!(words[w].upos, Upos::Verb | Upos::Aux)
-            && (words[w].feats.has(Feats::FINITE) || words[w].feats.has(Feats::PAST))
+            && (words[w].feats.has(Feats::FINITE) || words[w].feats.has(Feats::PAST) || heads_headline(w))
     })
 }

@@ -92,10 +92,7 @@ fn noun_content(maker: &Maker, frame: &mut Frame, word: usize) {
 }
 
 fn oblique(maker: &Maker, frame: &mut Frame, child: usize) {
-    let phrasal = maker.tree.with(maker.parsed, frame.head as usize, Deprel::CompoundPrt).next().is_some();
-    let bare = phrasal && maker.parsed.words[child].deprel == Deprel::Obl && maker.preposition(child).is_none();
-    if bare && child > frame.head as usize && !frame.has(Role::OBJ) && maker.event_noun(child).is_some() {
-        // "called off their strike": an object that the parser took for an oblique
+    if is_bare_object(maker, frame, child) {
         maker.argument(frame, Role::OBJ, child, Via::Direct);
         return noun_content(maker, frame, child);
     }
@@ -107,6 +104,23 @@ fn oblique(maker: &Maker, frame: &mut Frame, child: usize) {
         noun_content(maker, frame, child);
         verb_content(maker, frame, child);
     }
+}
+
+/// "called off their strike", "slammed Peru's plan on Tuesday": an object that the parser took for an oblique stands behind an active
+/// verb without a preposition, and tells neither when nor how long.
+fn is_bare_object(maker: &Maker, frame: &Frame, child: usize) -> bool {
+    let w = &maker.parsed.words[child];
+    let verb = frame.head as usize;
+    let bare = w.deprel == Deprel::Obl && maker.tree.with(maker.parsed, child, Deprel::Case).next().is_none();
+    let noun = matches!(w.upos, Upos::Noun | Upos::Propn) && maker.preposition(child).is_none();
+    let object = maker.tree.with(maker.parsed, verb, Deprel::Obj).next().is_some();
+    let lemma = maker.parsed.lemma(child).to_lowercase();
+    bare && noun
+        && child > verb
+        && !frame.passive
+        && !object
+        && !maker.lexicon.dates.knows(&lemma)
+        && !maker.is_quantity(child)
 }
 
 /// "accused of bombing": a gerund that the parser made a noun phrase.

@@ -187,6 +187,8 @@ impl Maker<'_> {
             Upos::Noun | Upos::Propn if self.event_noun(word).is_some() => {
                 self.counted(word).is_none().then_some(Kind::Noun)
             }
+            // "Taliban free two Americans": what has an object and no copula is a verb
+            Upos::Adj if self.takes_object(word) => Some(Kind::Verb),
             Upos::Adj
                 if verbs.adjectives.contains_key(lemma) || self.lexicon.cues.stance_adjectives.contains_key(lemma) =>
             {
@@ -224,6 +226,16 @@ impl Maker<'_> {
             Some(format!("{stem}{right}")).filter(|l| l.len() >= *least)
         });
         repaired.into_iter().find(known).unwrap_or(lemma)
+    }
+
+    /// An adjective that heads a clause with an object and is a verb that rules know in some form: "relaxed".
+    fn takes_object(&self, word: usize) -> bool {
+        use Deprel::*;
+        let has = |deprel| self.tree.with(self.parsed, word, deprel).next().is_some();
+        self.is_clause_head(word) && has(Obj) && has(Nsubj) && !has(Cop) && {
+            let lemma = self.verb_lemma(word);
+            self.lexicon.verbs.verbs.contains_key(&lemma) || self.lexicon.ontology.light.contains_key(lemma.as_str())
+        }
     }
 
     fn is_predicate(&self, word: usize) -> bool {

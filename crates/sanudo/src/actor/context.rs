@@ -325,7 +325,7 @@ fn thing_of(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
 }
 
 /// "we", "our": whoever speaks.
-fn is_own(scene: &Scene, word: usize) -> bool {
+pub(super) fn is_own(scene: &Scene, word: usize) -> bool {
     Scene::has_word(&scene.lexicon.actors.reference.speaking, &scene.lemma(word))
         || Scene::has_word(
             &scene.lexicon.actors.reference.speaking,

@@ -9,6 +9,7 @@ mod house;
 mod names;
 mod phrase;
 mod pronoun;
+mod quoted;
 mod several;
 mod speaker;
 
@@ -144,6 +145,7 @@ pub fn resolve(
     let scene = Scene { article, parsed, mentions, lexicon, tree: &tree, focus, home, house };
     let mut list: Vec<Option<Actor>> = mentions.list.iter().map(|m| phrase::own(&scene, m)).collect();
     context::settle(&scene, &mut list);
+    quoted::settle(&scene, &mut list);
     Actors { list }
 }
 

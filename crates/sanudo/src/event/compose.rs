@@ -170,7 +170,7 @@ fn contents(scene: &Scene, frame: &Frame, id: usize, outcomes: &[Outcome]) -> Ve
         let mut at = scene.frames.at(arg.word as usize);
         // a predicate that no rule knows lets its own content through: "agreed to take steps to resume talks"
         for _ in 0..3 {
-            match at.filter(|inner| *inner > id).map(|inner| (inner, &outcomes[inner])) {
+            match at.filter(|inner| *inner > id || frame.beside() && *inner != id).map(|inner| (inner, &outcomes[inner])) {
                 Some((inner, Outcome::Draft(_))) => {
                     found.push(inner);
                     break;

@@ -148,7 +148,10 @@ pub fn code(parsed: &Parsed, mentions: &Mentions, actors: &Actors, frames: &Fram
     let readings = status::read_all(&scene);
     let mut outcomes: Vec<Outcome> = frames.list.iter().map(|_| Outcome::Nothing(String::new())).collect();
     // Frames stand heads first: from the back, the content of an operator is known before the operator.
-    for id in (0..frames.list.len()).rev() {
+    // A saying that stands beside its clause comes after it.
+    let beside = |id: &usize| frames.list[*id].beside();
+    let ids = || (0..frames.list.len()).rev();
+    for id in ids().filter(|id| !beside(id)).chain(ids().filter(beside)) {
         outcomes[id] = compose::outcome(&scene, id, &readings, &mut outcomes);
     }
     let mut events = decide::finish(&scene, outcomes);

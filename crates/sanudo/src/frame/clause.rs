@@ -25,6 +25,7 @@ pub(super) fn add(maker: &mut Maker, word: usize, kind: Kind, sentence: u32) {
     controlled(maker, &mut frame);
     object_phrases(maker, &mut frame);
     purpose(maker, &mut frame);
+    said_beside(maker, &mut frame);
     absorb_preposition(maker, &mut frame);
     if frame.negation.is_none() {
         frame.negation = frame.args.iter().filter(|a| a.role.0 < 2).find_map(|a| maker.negation(a.word as usize));
@@ -178,6 +179,18 @@ fn particle(maker: &Maker, frame: &mut Frame) {
             }
             return;
         }
+    }
+}
+
+/// "Chile must go, Peru said", "\"We protest,\" he told the BBC": the clause beside which a saying stands is what is said, though the
+/// parser hung the saying on it.
+fn said_beside(maker: &Maker, frame: &mut Frame) {
+    let w = &maker.parsed.words[frame.head as usize];
+    let says = w.deprel == Deprel::Parataxis && maker.lexicon.cues.speech.saying.contains(&frame.lemma);
+    let clause = w.head as usize;
+    let told = maker.frame_at(clause).is_some_and(|f| f.kind == Kind::Verb || f.light);
+    if says && told && frame.has(Role::SUBJ) && !frame.has(Role::CONTENT) && !frame.has(Role::OBJ) {
+        frame.push(Role::CONTENT, clause, Via::Beside);
     }
 }
 

@@ -38,6 +38,8 @@ pub enum Via {
     Control,
     /// It depends on the predicate's object.
     Object,
+    /// The clause on which the predicate depends: "X did it, Y said".
+    Beside,
 }
 
 /// An argument: a role and the head word of what fills it.
@@ -80,6 +82,11 @@ impl Frame {
     /// The arguments in one role.
     pub fn role(&self, role: Role) -> impl Iterator<Item = &Arg> {
         self.args.iter().filter(move |a| a.role == role)
+    }
+
+    /// Whether it tells in whose words the clause above it is told.
+    pub fn beside(&self) -> bool {
+        self.args.iter().any(|a| a.via == Via::Beside)
     }
 
     /// Whether there is an argument in this role.

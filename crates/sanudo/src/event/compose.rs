@@ -1,11 +1,14 @@
 //! What does an operator make of the act inside it? One frame and its content become one outcome.
 
 use super::status::{Reading, Status};
-use super::{Draft, Outcome, Party, Scene, party, rule, unclaimed};
+use super::{Draft, Outcome, Party, Scene, charge, party, rule, unclaimed};
 use crate::frame::{Frame, Kind};
 use crate::lexicon::cond::Role;
 use crate::lexicon::ontology::{Act, Inner, Row};
 use crate::lexicon::verbs::Rule;
+
+/// How often the rows of one operator may hand on to those of another.
+const HANDED_ON: usize = 3;
 
 /// The outcome of one frame, its content's outcomes being known.
 pub(super) fn outcome(scene: &Scene, id: usize, readings: &[Reading], outcomes: &mut [Outcome]) -> Outcome {
@@ -31,7 +34,7 @@ pub(super) fn outcome(scene: &Scene, id: usize, readings: &[Reading], outcomes: 
     };
     match outcome {
         Outcome::Draft(draft) if draft.frame == id => {
-            let draft = party::complete(scene, frame, act, &rule.coding, draft);
+            let draft = party::complete(scene, frame, act, &rule.coding, outcomes, draft);
             Outcome::Draft(unclaimed::settle(scene, frame, draft))
         }
         other => other,
@@ -144,11 +147,12 @@ fn row_for<'l>(
     frame: &Frame,
 ) -> Option<&'l Row> {
     let first = |rows: &'l [Row]| rows.iter().find(|row| matches(scene, row, outer, inner, frame));
-    let row = first(rows)?;
-    match scene.lexicon.ontology.rows.get(&row.source.kind) {
-        Some(others) => first(others),
-        None => Some(row),
+    let mut row = first(rows)?;
+    for _ in 0..HANDED_ON {
+        let Some(others) = scene.lexicon.ontology.rows.get(&row.source.kind) else { break };
+        row = first(others)?;
     }
+    Some(row)
 }
 
 /// "said that Iran must comply": what somebody is told to do is asked of him, whatever it is that he must do.
@@ -170,7 +174,10 @@ fn contents(scene: &Scene, frame: &Frame, id: usize, outcomes: &[Outcome]) -> Ve
         let mut at = scene.frames.at(arg.word as usize);
         // a predicate that no rule knows lets its own content through: "agreed to take steps to resume talks"
         for _ in 0..3 {
-            match at.filter(|inner| *inner > id || frame.beside() && *inner != id).map(|inner| (inner, &outcomes[inner])) {
+            match at
+                .filter(|inner| *inner > id || frame.beside() && *inner != id)
+                .map(|inner| (inner, &outcomes[inner]))
+            {
                 Some((inner, Outcome::Draft(_))) => {
                     found.push(inner);
                     break;
@@ -187,10 +194,13 @@ fn contents(scene: &Scene, frame: &Frame, id: usize, outcomes: &[Outcome]) -> Ve
     found
 }
 
-/// A noun that is condemned, welcomed or reported is told as a fact and stays an event of its own.
+/// A noun that is condemned, welcomed or reported is told as a fact and stays an event of its own; one that is the predicate of what is
+/// said ("launched an attack", "was behind the raid") is as much said as any verb.
 fn keeps_its_noun(scene: &Scene, operator: &str, inner: usize) -> bool {
     let frame = &scene.frames.list[inner];
-    frame.kind == Kind::Noun && matches!(operator, "condemn" | "support" | "say" | "worry" | "investigate" | "discuss")
+    let predicate = frame.light || scene.parsed.words[frame.head as usize].deprel == crate::parse::Deprel::Ccomp;
+    let judged = matches!(operator, "condemn" | "support" | "worry" | "investigate" | "discuss");
+    frame.kind == Kind::Noun && (judged || matches!(operator, "say" | "claim" | "report") && !predicate)
 }
 
 fn without_act(scene: &Scene, frame: &Frame, rows: &[Row], draft: Draft, inner: Option<&Draft>) -> Outcome {
@@ -238,6 +248,8 @@ fn holds(scene: &Scene, condition: &str, outer: &Draft, inner: Option<&Draft>) -
         "hostile" => matches!(class, "violence" | "restrict" | "arrest" | "relations" | "expel" | "territory"),
         "cooperative" => matches!(class, "assist" | "change" | "yield" | "meet"),
         "demanded" => inner.is_some_and(|i| demanded_of_others(scene, outer, i)),
+        "opposed" => inner.is_some_and(|i| charge::opposed(scene, outer, i)),
+        "at_stake" => inner.is_some_and(|i| charge::at_stake(scene, outer, i)),
         "of_others" => inner.is_some_and(|i| of_others(scene, outer, i)),
         "spoken" => scene.frames.list[outer.frame].role(Role::OBJ).any(|a| is_spoken(scene, a.word as usize)),
         "own" => inner.is_some_and(|i| i.actors.is_empty() || i.actors == outer.actors),

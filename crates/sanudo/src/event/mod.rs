@@ -3,6 +3,7 @@
 //! A lexicon rule gives a frame an act; where the content of one frame is another, `ontology/compose.toml` gives the code; the status is
 //! read off the frame and the operators around it; PLOVER's own decision rules come last. Every frame ends as an event or as [`Uncoded`].
 
+mod charge;
 mod compose;
 mod decide;
 mod discard;

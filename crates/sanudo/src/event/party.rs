@@ -2,7 +2,7 @@
 
 use super::{Draft, Outcome, Party, Scene};
 use crate::actor::{Actor, ActorKind};
-use crate::frame::Frame;
+use crate::frame::{Arg, Frame};
 use crate::lexicon::cond::Role;
 use crate::lexicon::ontology::{Act, Parties};
 use crate::lexicon::verbs::Coding;
@@ -13,6 +13,9 @@ const MOVING: &str = "MOBILIZE";
 
 /// The mode of forces that go away.
 const LEAVING: &str = "withdraw";
+
+/// The class of acts that strike somebody.
+const VIOLENCE: &str = "violence";
 
 /// Types by which somebody gains.
 const KIND: [&str; 3] = ["AID", "AGREE", "SUPPORT"];
@@ -118,10 +121,14 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
     }
     let mut recipients = finder.recipients(&coding.recipient, patient_possessor, &actors);
     recipients.retain(|r| !actors.iter().any(|a| scene.same(*a, *r)));
+    if blames(act) {
+        let victims = finder.victims();
+        recipients.retain(|r| !victims.contains(r));
+    }
     if moves || act.modes.iter().any(|m| m == LEAVING) {
         recipients.retain(|r| !finder.is_force(*r));
     }
-    if recipients.is_empty() && !actors.is_empty() {
+    if recipients.is_empty() && !actors.is_empty() && (!blames(act) || finder.victims().is_empty()) {
         // "lifted its blockade of Yemen": who acts is the agent inside too, so it is done to whom the inner act was done
         recipients = finder.targets(&coding.recipient, &actors);
         recipients.retain(|r| !actors.iter().any(|a| scene.same(*a, *r)));
@@ -141,14 +148,23 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
 }
 
 /// Gives an act that found nobody where its rule looks the party that its clause names elsewhere.
-pub(super) fn complete(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, mut draft: Draft) -> Draft {
-    let finder = Finder { scene, frame, outcomes: &[] };
+pub(super) fn complete(
+    scene: &Scene,
+    frame: &Frame,
+    act: &Act,
+    coding: &Coding,
+    outcomes: &[Outcome],
+    mut draft: Draft,
+) -> Draft {
+    let finder = Finder { scene, frame, outcomes };
     let sought = !draft.actors.is_empty() && draft.recipients.is_empty() && !coding.recipient.is_empty();
     match act.parties {
         Parties::One if !draft.actors.is_empty() && !draft.recipients.is_empty() => {
             let other = finder.land_of(&draft);
             draft.recipients.extend(other);
         }
+        // "condemned the raid on Chad": who suffers what is condemned is not condemned, and nobody else is named
+        Parties::One if sought && blames(act) && !finder.victims().is_empty() => {}
         Parties::One if sought => {
             // who marches in a town does nothing to it
             let at_home = draft.kind.as_deref() != Some("PROTEST");
@@ -164,6 +180,11 @@ pub(super) fn complete(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding,
         _ => {}
     }
     draft
+}
+
+/// Whether an act finds fault with another act, and so with who does that one.
+fn blames(act: &Act) -> bool {
+    act.operator.as_deref() == Some("condemn")
 }
 
 struct Finder<'a, 'l> {
@@ -213,6 +234,26 @@ impl Finder<'_, '_> {
 
     fn possesses(&self, word: u32) -> bool {
         self.scene.parsed.words[word as usize].deprel == Deprel::NmodPoss
+    }
+
+    /// Whom the acts suffer that stand as this act's objects. Where one takes place is not who suffers it: "a coup in Niger".
+    fn victims(&self) -> Vec<Party> {
+        let scene = self.scene;
+        let suffers = &scene.lexicon.cues.frames.suffering;
+        let struck = |a: &&Arg| a.role == Role::OBJ || suffers.iter().any(|s| s == scene.lexicon.roles.name(a.role));
+        let acts = self.frame.role(Role::CONTENT).filter_map(|a| scene.frames.at(a.word as usize));
+        // an arrest is the state's where it takes place, a raid may be anybody's
+        let violent = |id: &usize| match self.outcomes.get(*id) {
+            Some(Outcome::Draft(draft) | Outcome::Inside(draft, _)) => draft.class == VIOLENCE,
+            _ => false,
+        };
+        let acts = acts.filter(violent).map(|id| &scene.frames.list[id]).filter(|f| f.kind == crate::frame::Kind::Noun);
+        let suffer = |act: &Frame| {
+            let agents = self.agents(act.head as usize);
+            let parties = act.args.iter().filter(struck).filter_map(|a| self.party(a.word as usize));
+            parties.filter(|p| !agents.contains(p)).collect::<Vec<_>>()
+        };
+        acts.flat_map(suffer).collect()
     }
 
     /// Soldiers and the like of no country: "230 troops". They move for somebody, and nothing is done to them.

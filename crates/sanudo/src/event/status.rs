@@ -104,7 +104,18 @@ fn read(scene: &Scene, frame: &Frame) -> Reading {
     if frame.kind == Kind::Noun && !frame.light {
         return of_noun(scene, frame);
     }
-    by_children(scene, frame).unwrap_or_else(|| by_tense(scene, frame))
+    by_children(scene, frame).or_else(|| doubted(scene, frame)).unwrap_or_else(|| by_tense(scene, frame))
+}
+
+/// "claims that it had armed the rebels": what a noun leaves open is told of nobody.
+fn doubted(scene: &Scene, frame: &Frame) -> Option<Reading> {
+    let parsed = scene.parsed;
+    let w = &parsed.words[frame.verb as usize];
+    let has = |deprel| scene.frames.tree.with(parsed, frame.verb as usize, deprel).next().is_some();
+    let clause = w.deprel == Deprel::Acl && has(Deprel::Mark) && (has(Deprel::Nsubj) || has(Deprel::NsubjPass));
+    let noun = parsed.lemma(w.head as usize).to_lowercase();
+    let status = scene.lexicon.cues.status("doubt", &noun).filter(|_| clause)?;
+    Some(told(scene, Status::from_name(status)?, w.head as usize))
 }
 
 fn told(scene: &Scene, status: Status, word: usize) -> Reading {

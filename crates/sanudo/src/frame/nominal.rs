@@ -153,6 +153,21 @@ fn arguments(maker: &Maker, frame: &mut Frame, word: usize) {
         }
     }
     suffering_possessor(maker, frame);
+    author(maker, frame, word);
+}
+
+/// "Iran was behind the attack": whoever is behind a deed does it.
+fn author(maker: &Maker, frame: &mut Frame, word: usize) {
+    use Deprel::*;
+    let copula = maker.tree.with(maker.parsed, word, Cop).next().is_some();
+    let behind = &maker.lexicon.cues.frames.authorship;
+    let stands = maker.preposition(word).is_some_and(|role| behind.iter().any(|b| b == maker.lexicon.roles.name(role)));
+    if !copula || !stands {
+        return;
+    }
+    for subject in maker.tree.with(maker.parsed, word, Nsubj) {
+        maker.argument(frame, Role::SUBJ, subject, Via::Direct);
+    }
 }
 
 /// "Peru's release of ten soldiers": with a patient behind it, the possessor acts.
@@ -194,12 +209,16 @@ fn is_act(maker: &Maker, word: usize) -> bool {
     maker.parsed.words[word].upos == Upos::Verb || maker.event_noun(word).is_some()
 }
 
-/// "accusations of bombing", "support for lifting": a gerund with its preposition as mark.
+/// "accusations of bombing", "claims that they bombed": a gerund with its preposition as mark, or a clause.
 fn marked(maker: &Maker, frame: &mut Frame, child: usize) {
     let Some(mark) = maker.tree.with(maker.parsed, child, Deprel::Mark).next() else { return };
     let name = maker.fixed(mark);
-    if maker.lexicon.cues.content.contains(&name) {
+    let preposition = maker.lexicon.cues.content.contains(&name);
+    if preposition {
         maker.argument(frame, maker.lexicon.roles.of(&name), child, Via::Direct);
+    }
+    // "claims that its soldiers had killed farmers"
+    if preposition || maker.has_subject(child) {
         maker.argument(frame, Role::CONTENT, child, Via::Direct);
     }
 }

@@ -314,6 +314,16 @@ pub struct FramesFile {
     pub takes_infinitives: Vec<String>,
     /// Prepositions of other events: what is done there is not done to the verb's patient ("after an attack on X").
     pub apart: Vec<String>,
+    /// Sectors of those who report what they saw or found, and accuse nobody by it.
+    pub bystanders: Vec<String>,
+    /// Prepositions that put the author of a deed before it.
+    pub authorship: Vec<String>,
+    /// Bodies that take sides.
+    pub partisan_bodies: Vec<String>,
+    /// Sectors of those in arms against a state.
+    pub fighters: Vec<String>,
+    /// Prepositions behind which an act of violence names its victim.
+    pub suffering: Vec<String>,
     /// Words behind a negator that take its force away ("not only").
     pub focus_words: Vec<String>,
     /// Pronouns of who speaks.

@@ -4,12 +4,19 @@ use super::{Actor, ActorKind, Scene};
 use crate::mention::{Form, Mention};
 use crate::parse::Deprel;
 
+/// Shorter texts have no lead.
+const SEVERAL: usize = 3;
+
 /// Police, protesters, a minister without a country: that of the place where the sentence happens, else of the article's dominant one,
-/// else of the dateline, else of the one that is named far more often than any other, else of the state that published it.
+/// else of the dateline, else of the one that is named far more often than any other, else of the state that published it, else of the only
+/// one that the first sentence names.
 pub(super) fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
-    // a paper of a state that names no other country tells of its own
+    // a paper of a state that names no other country tells of its own; it leads with whom it deals with
     let house = scene.house.as_ref().map(|h| h.country.as_str()).filter(|code| scene.focus.names_only(code));
-    let told = || scene.focus.leader().or(scene.home).or_else(|| scene.focus.prevailing()).or(house);
+    // a sentence or two are about nothing yet
+    let leads = scene.parsed.sentences.len() >= SEVERAL && scene.house.is_none();
+    let lead = scene.focus.lead().filter(|_| leads);
+    let told = || scene.focus.leader().or(scene.home).or_else(|| scene.focus.prevailing()).or(house).or(lead);
     let leader = leader(list).or_else(|| told().map(str::to_owned));
     for id in 0..list.len() {
         let Some(actor) = &list[id] else { continue };

@@ -140,7 +140,9 @@ pub fn resolve(
     lexicon: &Lexicon,
 ) -> Actors {
     let tree = crate::frame::Tree::new(parsed);
-    let focus = focus::Focus::of(mentions, lexicon);
+    let first = parsed.sentences.first().map_or(0, |s| s.words().end as u32);
+    let mut focus = focus::Focus::of(mentions, lexicon, first);
+    focus.hint(mentions, lexicon, |hit| names::is_shared(article, parsed, lexicon, hit));
     let house = house::House::of(article.publisher.as_deref(), lexicon);
     let scene = Scene { article, parsed, mentions, lexicon, tree: &tree, focus, home, house };
     let mut list: Vec<Option<Actor>> = mentions.list.iter().map(|m| phrase::own(&scene, m)).collect();

@@ -1,9 +1,11 @@
 //! What does a known name mean where it stands? Homonyms, hyphens and shared surnames.
 
 use super::Scene;
+use crate::article::Article;
+use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{Known, What, fold};
 use crate::mention::{Hit, Mention};
-use crate::parse::{Feats, Upos};
+use crate::parse::{Feats, Parsed, Upos};
 
 /// Each known name of the phrase with the meaning that fits best where it stands.
 pub(super) fn names<'a>(scene: &'a Scene, mention: &Mention) -> Vec<(&'a Hit, &'a Known)> {
@@ -45,6 +47,7 @@ fn best<'a>(scene: &'a Scene, mention: &Mention, hit: &Hit) -> Option<&'a Known>
     let fits = |k: &&Known| match k.what {
         What::Role => true,
         What::Person => capital && !somebody_else(scene, mention, hit, k),
+        What::Organisation | What::Body => capital && !of_another_country(scene, hit, k),
         // "world powers" is written small everywhere, "Gulf states" nowhere
         What::Collective => capital || k.name.starts_with(char::is_lowercase),
         _ => capital,
@@ -56,6 +59,19 @@ fn best<'a>(scene: &'a Scene, mention: &Mention, hit: &Hit) -> Option<&'a Known>
             u8::from(k.office(scene.article.published).is_none() && (k.what == What::Person || !k.offices.is_empty()));
         (rank(k.what, head, plural), retired, apart)
     })
+}
+
+/// "the Committee for National Renewal" in an article that does not speak of Chile.
+fn of_another_country(scene: &Scene, hit: &Hit, known: &Known) -> bool {
+    let told = |code: &str| scene.focus.hints(code) || scene.home == Some(code);
+    known.country.as_deref().is_some_and(|code| !told(code))
+        && is_shared(scene.article, scene.parsed, scene.lexicon, hit)
+}
+
+/// Whether a name is made only of words that parties and bodies of many countries share.
+pub(super) fn is_shared(article: &Article, parsed: &Parsed, lexicon: &Lexicon, hit: &Hit) -> bool {
+    let shared = &lexicon.actors.reference.shared;
+    (hit.first..hit.end).all(|w| shared.contains(&fold(parsed.words[w as usize].span.of(&article.text))))
 }
 
 /// The order in which meanings of one name are believed, at the head of a phrase or before it.

@@ -267,6 +267,16 @@ impl Reading<'_> {
         here.and_then(|(_, k)| k.country.clone())
     }
 
+    /// "the Lukashenko regime", "a Biden aide": whoever is somebody's is of the same country.
+    fn of_its_leader(&self) -> Option<String> {
+        let words = &self.scene.parsed.words;
+        let compound =
+            |w: u32| words[w as usize].deprel == Deprel::Compound && words[w as usize].head == self.mention.head;
+        let before = |hit: &Hit| hit.end <= self.mention.head && (hit.first..hit.end).any(compound);
+        let leader = self.names.iter().find(|(hit, k)| k.what == What::Person && before(hit));
+        leader.and_then(|(_, k)| k.country.clone())
+    }
+
     /// The organisation that the phrase names beside its head: "the UN envoy".
     fn organisation(&self) -> Option<String> {
         self.names
@@ -296,7 +306,7 @@ impl Reading<'_> {
         let basis = if proper_after { "title" } else { "lexicon" };
         let name = if proper_after { self.name_after_title() } else { self.scene.words(self.mention.span).to_owned() };
         Some(Actor {
-            country: self.country().or_else(|| role.country.clone()),
+            country: self.country().or_else(|| role.country.clone()).or_else(|| self.of_its_leader()),
             organisation: self.organisation(),
             sectors: role.sector.iter().cloned().collect(),
             role: Some(role.name.clone()),
@@ -327,7 +337,7 @@ impl Reading<'_> {
         let (_, role) =
             self.names.iter().rev().find(|(hit, k)| k.what == What::Role && hit.end == self.mention.head)?;
         Some(Actor {
-            country: self.country().or_else(|| role.country.clone()),
+            country: self.country().or_else(|| role.country.clone()).or_else(|| self.of_its_leader()),
             organisation: self.organisation(),
             sectors: role.sector.iter().cloned().collect(),
             role: Some(role.name.clone()),

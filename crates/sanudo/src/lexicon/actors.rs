@@ -166,6 +166,8 @@ pub struct Reference {
     pub posts: Vec<String>,
     /// Verbs by whose participle a group is somebody's: "sent by Rwanda".
     pub sending: Vec<String>,
+    /// Words that parties and bodies of many countries share: a name of such words alone is a country's only where the article speaks of it.
+    pub shared: rustc_hash::FxHashSet<String>,
     /// What opens a clause that tells what happens in a place: "where".
     pub whereabouts: Vec<String>,
     /// Nouns for any country: "the country".

@@ -19,7 +19,29 @@ pub(super) fn outcome(scene: &Scene, id: usize, readings: &[Reading], outcomes: 
     if begins_saying(scene, frame) {
         return Outcome::Nothing("a way of saying".into());
     }
-    let Some(rule) = rule::find(scene, id, outcomes) else { return pass_through(scene, frame) };
+    let rules = rule::find(scene, id, outcomes);
+    let Some((first, others)) = rules.split_first() else { return pass_through(scene, frame) };
+    let outcome = by_rule(scene, id, first, readings, outcomes);
+    if !matches!(&outcome, Outcome::Nothing(why) if why == WITHOUT_CONTENT) {
+        return outcome;
+    }
+    // "revoked the order": an operator that has nothing to operate on says nothing, and the next sense is asked
+    let acts = others.iter().filter(|rule| is_act(scene, rule));
+    let mut drafts = acts.map(|rule| by_rule(scene, id, rule, readings, outcomes));
+    drafts.find(|o| matches!(o, Outcome::Draft(_))).unwrap_or(outcome)
+}
+
+const WITHOUT_CONTENT: &str = "operator-without-content";
+
+/// Whether a rule gives an act that has a type of its own and operates on nothing.
+fn is_act(scene: &Scene, rule: &Rule) -> bool {
+    let act = rule.coding.act.map(|act| scene.lexicon.ontology.act(act));
+    act.is_some_and(|act| act.operator.is_none() && act.kind.is_some())
+}
+
+/// What one rule makes of a frame.
+fn by_rule(scene: &Scene, id: usize, rule: &Rule, readings: &[Reading], outcomes: &mut [Outcome]) -> Outcome {
+    let frame = &scene.frames.list[id];
     let Some(act) = rule.coding.act else {
         return Outcome::Nothing(rule.coding.why.clone().unwrap_or_else(|| "none".into()));
     };
@@ -91,7 +113,7 @@ fn says_who(scene: &Scene, frame: &Frame) -> Vec<Party> {
 }
 
 fn plain(draft: Draft) -> Outcome {
-    if draft.kind.is_some() { Outcome::Draft(draft) } else { Outcome::Nothing("operator-without-content".into()) }
+    if draft.kind.is_some() { Outcome::Draft(draft) } else { Outcome::Nothing(WITHOUT_CONTENT.into()) }
 }
 
 /// Applies an operator to every act in its content; the results of one kind are one event.
@@ -206,7 +228,7 @@ fn keeps_its_noun(scene: &Scene, operator: &str, inner: usize) -> bool {
 fn without_act(scene: &Scene, frame: &Frame, rows: &[Row], draft: Draft, inner: Option<&Draft>) -> Outcome {
     let Some(row) = row_for(scene, rows, &draft, inner, frame) else { return plain(draft) };
     if row.source.kind == "none" {
-        return Outcome::Nothing(row.source.why.clone().unwrap_or_else(|| "operator-without-content".into()));
+        return Outcome::Nothing(row.source.why.clone().unwrap_or_else(|| WITHOUT_CONTENT.into()));
     }
     match apply(scene, row, &draft, inner) {
         Some(made) => Outcome::Draft(made),

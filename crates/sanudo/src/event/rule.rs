@@ -16,31 +16,38 @@ pub struct Tried {
     pub holds: bool,
 }
 
-/// The first rule that holds for a frame.
-pub(super) fn find<'l>(scene: &Scene<'l>, id: usize, outcomes: &[Outcome]) -> Option<&'l Rule> {
+/// The rules that hold for a frame, the first of each class, in the order in which they are asked.
+pub(super) fn find<'l>(scene: &Scene<'l>, id: usize, outcomes: &[Outcome]) -> Vec<&'l Rule> {
     let frame = &scene.frames.list[id];
     let asked = Asked { scene, frame, outcomes, lenient: false };
-    let strict = classes(scene, frame).find_map(|class| asked.first(class)).or_else(|| without_preposition(&asked));
+    let strict: Vec<_> = classes(scene, frame).filter_map(|class| asked.first(class)).collect();
+    if !strict.is_empty() {
+        return strict;
+    }
+    let plain = without_preposition(&asked);
+    if !plain.is_empty() {
+        return plain;
+    }
     // a bare noun ("called for a ceasefire") lacks the parties that its rules ask for: its operator brings them, and without one it is dropped
     let bare = frame.kind == Kind::Noun && !frame.light && !frame.args.iter().any(|a| scene.is_actor(a.word as usize));
     let asked = Asked { lenient: true, ..asked };
-    strict.or_else(|| classes(scene, frame).filter(|_| bare).find_map(|class| asked.first(class)))
+    classes(scene, frame).filter(|_| bare).filter_map(|class| asked.first(class)).collect()
 }
 
 /// "marched on the palace": where nothing that the lexicon knows of the verb with its preposition holds, the verb alone is asked, and what
 /// stands behind the preposition is no object.
-fn without_preposition<'l>(asked: &Asked<'_, 'l>) -> Option<&'l Rule> {
+fn without_preposition<'l>(asked: &Asked<'_, 'l>) -> Vec<&'l Rule> {
     let (scene, frame) = (asked.scene, asked.frame);
-    let (verb, preposition) = frame.lemma.rsplit_once(' ').filter(|_| frame.kind == Kind::Verb)?;
-    let role = scene.lexicon.roles.of(preposition);
-    if role == Role::OTHER || !frame.has(role) {
-        return None;
-    }
+    let phrase = frame.lemma.rsplit_once(' ').filter(|_| frame.kind == Kind::Verb);
+    let phrase = phrase.map(|(verb, preposition)| (verb, scene.lexicon.roles.of(preposition)));
+    let Some((verb, role)) = phrase.filter(|(_, role)| *role != Role::OTHER && frame.has(*role)) else {
+        return Vec::new();
+    };
     let absorbed = |a: &Arg| a.role == Role::OBJ && frame.role(role).any(|b| b.word == a.word);
     let args = frame.args.iter().filter(|a| !absorbed(a)).copied().collect();
     let plain = Frame { lemma: verb.to_owned(), args, ..frame.clone() };
     let asked = Asked { frame: &plain, ..*asked };
-    classes(scene, &plain).find_map(|class| asked.first(class))
+    classes(scene, &plain).filter_map(|class| asked.first(class)).collect()
 }
 
 /// Every rule that a frame's word opens, with whether it holds.

@@ -365,7 +365,7 @@ fn object_phrases(maker: &Maker, frame: &mut Frame) {
         |a: &&super::Arg| a.via == Via::Direct && (a.role == Role::OBJ || a.role.0 > Role::COMPOUND.0) && !apart(a);
     let arguments: Vec<super::Arg> = frame.args.iter().filter(direct).copied().collect();
     for outer in arguments {
-        phrases_of(maker, frame, outer.word as usize, true);
+        phrases_of(maker, frame, &outer, outer.word as usize, true);
     }
     owner_of_object(maker, frame);
 }
@@ -383,16 +383,17 @@ fn owner_of_object(maker: &Maker, frame: &mut Frame) {
     }
 }
 
-/// The phrases of a noun; those behind its "of" too: "a loan of two billion dollars for Chad".
-fn phrases_of(maker: &Maker, frame: &mut Frame, noun: usize, deeper: bool) {
+/// The phrases of an argument; those behind its "of" too: "a loan of two billion dollars for Chad". A phrase with the argument's own
+/// preposition tells more of the same: "took part in a mission in Mali".
+fn phrases_of(maker: &Maker, frame: &mut Frame, outer: &super::Arg, noun: usize, deeper: bool) {
     for child in maker.tree.with(maker.parsed, noun, Deprel::Nmod) {
         let Some(role) = maker.preposition(child).filter(|role| !maker.is_time(*role, child)) else { continue };
         let of = maker.lexicon.roles.name(role) == "of";
         let role = agent_role(maker, frame, noun, role);
-        if !of && !frame.has(role) {
+        if !of && (role == outer.role || !frame.has(role)) {
             maker.argument(frame, role, child, Via::Object);
         } else if of && deeper {
-            phrases_of(maker, frame, child, false);
+            phrases_of(maker, frame, outer, child, false);
         }
     }
 }

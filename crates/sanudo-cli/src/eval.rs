@@ -56,6 +56,8 @@ struct Source {
     id: String,
     #[serde(default)]
     published: Option<String>,
+    #[serde(default)]
+    publisher: Option<String>,
     text: String,
 }
 
@@ -63,13 +65,15 @@ impl Source {
     fn of(sentence: &Sentence) -> Source {
         // sets without dates are anchored on one day, so that scores repeat
         let published = sentence.date.clone().or_else(|| Some("2018-06-15".into()));
-        Source { id: sentence.id.clone(), published, text: sentence.text.clone() }
+        Source { id: sentence.id.clone(), published, publisher: None, text: sentence.text.clone() }
     }
 }
 
 fn code(engine: &Engine, source: &Source) -> Record {
     let published = source.published.as_deref().and_then(|d| d.get(..10)).and_then(|d| d.parse().ok());
-    let article = Article { id: source.id.clone(), text: source.text.clone(), published, ..Article::default() };
+    let publisher = source.publisher.clone();
+    let article =
+        Article { id: source.id.clone(), text: source.text.clone(), published, publisher, ..Article::default() };
     engine.code(
         &Reading { article, line: 0, notes: Vec::new() },
         Options { text: true, ..Options::default() },

@@ -97,6 +97,31 @@ fn is_vague(scene: &Scene, mention: &Mention) -> bool {
     !counted && words().any(picks)
 }
 
+/// "X and Y have no ties, and X closed its border over Z. The two countries …": the pair that the last sentence before joins, where it names more.
+fn coordinated(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Vec<Actor>> {
+    let mentions = &scene.mentions.list;
+    let whole = |a: &Actor| a.country.is_some() && a.members.is_empty() && a.kind != ActorKind::Thing;
+    let named = |m: &usize| list[*m].as_ref().is_some_and(whole);
+    let last = mentions[told(list, id).take(2 * JOINT).find(named)?].sentence;
+    if last == mentions[id].sentence {
+        return None;
+    }
+    let there = || told(list, id).take(2 * JOINT).filter(named).filter(|m| mentions[*m].sentence == last);
+    let country = |m: usize| list[m].as_ref().and_then(|a| a.country.as_ref());
+    for second in there() {
+        let word = &scene.parsed.words[mentions[second].head as usize];
+        let first = scene.mentions.at(word.head as usize).filter(|_| word.deprel == Deprel::Conj);
+        let subject = |m: &usize| {
+            let deprel = scene.parsed.words[mentions[*m].head as usize].deprel;
+            named(m) && matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass) && country(*m) != country(second)
+        };
+        let Some(first) = first.filter(subject) else { continue };
+        let again = |m: usize| scene.again(list, m, "context");
+        return Some([again(first)?, again(second)?].to_vec());
+    }
+    None
+}
+
 /// "both sides", "the two countries", "their respective nations": the two parties told before.
 pub(super) fn pair(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
     let mention = &scene.mentions.list[id];
@@ -112,6 +137,7 @@ pub(super) fn pair(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<A
     let joint = told(list, id)
         .take(JOINT)
         .find_map(|m| list[m].as_ref().filter(|a| a.members.len() == number).map(|a| a.members.clone()));
+    let joint = joint.or_else(|| coordinated(scene, list, id).filter(|_| number == 2));
     let mut members = joint.unwrap_or_else(|| distinct(scene, list, id, number, |a| a.kind != ActorKind::Thing));
     if members.is_empty() {
         members = told_after(scene, list, id);

@@ -10,7 +10,12 @@ use crate::parse::{Feats, Parsed, Upos};
 /// Each known name of the phrase with the meaning that fits best where it stands.
 pub(super) fn names<'a>(scene: &'a Scene, mention: &Mention) -> Vec<(&'a Hit, &'a Known)> {
     let hits = || scene.mentions.hits_in(mention.first, mention.end);
-    let named = |hit: &'a Hit| Some((hit, best(scene, mention, hit)?));
+    let longer = is_cut(scene, mention);
+    let named = |hit: &'a Hit| {
+        let known = best(scene, mention, hit)?;
+        let foreign = known.what == What::Body && known.country.as_deref().is_some_and(|c| !scene.focus.names(c));
+        (!(longer && foreign)).then_some((hit, known))
+    };
     let all: Vec<_> = hits().filter_map(named).collect();
     if !all.iter().any(|(hit, _)| before_hyphen(scene, mention, hit).is_some()) {
         return all;
@@ -25,6 +30,19 @@ pub(super) fn names<'a>(scene: &'a Scene, mention: &Mention) -> Vec<(&'a Hit, &'
     let of =
         |(hit, _): &&(&Hit, &Known)| !before_hyphen(scene, mention, hit).is_some_and(|w| Scene::has_word(beside, &w));
     all.iter().filter(of).copied().collect()
+}
+
+/// "the Committee for | National Renewal": what goes on with a capital before a preposition is one longer name, and no party of another country.
+fn is_cut(scene: &Scene, mention: &Mention) -> bool {
+    let Some(before) = (mention.first as usize).checked_sub(2) else { return false };
+    let words = &scene.parsed.words;
+    let capital = scene.words(words[before].span).starts_with(char::is_uppercase);
+    let opens = scene.parsed.sentences[mention.sentence as usize].words().start == before;
+    let joined = words[before + 1].upos == Upos::Adp && matches!(words[before].upos, Upos::Propn | Upos::Noun);
+    let holder = |h: &Hit| {
+        h.end as usize == before + 1 && h.known.iter().any(|k| scene.lexicon.actors.known[*k as usize].person)
+    };
+    capital && joined && !opens && !scene.mentions.hits_in(before as u32, before as u32 + 1).any(holder)
 }
 
 /// The word behind the hyphen of "U.S.-backed", if the name stands before one.

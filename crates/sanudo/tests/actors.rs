@@ -64,6 +64,17 @@ const CASES: &[(&str, &str, &str)] = &[
     ("President Park thanked Peru.", "President Park", "KOR:GOV person title"),
     ("Secretary General Rasmussen thanked Peru.", "Secretary General Rasmussen", "NATO person title"),
     ("Director Park thanked Peru and Iran.", "Director Park", ":GOV person title"),
+    (
+        "Peru and Chad have no ties, and Peru thanked Iran. Envoys of the two countries met.",
+        "the two countries",
+        "- group context PER+TCD",
+    ),
+    ("On Peru's television the Committee for National Renewal spoke.", "National Renewal", "nobody"),
+    (
+        "Officers of Ghana deposed the president. His prime minister fled to Chad. Iran and Togo agreed.",
+        "the president",
+        "GHA:GOV office context",
+    ),
     ("On Monday Under Secretary Ann Stone left.", "Under Secretary Ann Stone", ":GOV person title"),
 ];
 

@@ -1,15 +1,15 @@
 //! Whose are police, protesters, rebels that no word gives a country?
 
-use super::{Actor, ActorKind, Scene};
+use super::{Actor, ActorKind, LOOK_BACK, Scene, told};
 use crate::mention::{Form, Mention};
-use crate::parse::Deprel;
+use crate::parse::{Deprel, Feats};
 
 /// Shorter texts have no lead.
 const SEVERAL: usize = 3;
 
-/// Police, protesters, a minister without a country: that of the place where the sentence happens, else of the article's dominant one,
+/// Police, protesters, a minister without a country: that of the place where the sentence happens or of whoever has them, else of the article's dominant one,
 /// else of the dateline, else of the one that is named far more often than any other, else of the state that published it, else of the only
-/// one that the first sentence names.
+/// one that the first sentence names, else of the one of that office told before.
 pub(super) fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
     // a paper of a state that names no other country tells of its own; it leads with whom it deals with
     let house = scene.house.as_ref().map(|h| h.country.as_str()).filter(|code| scene.focus.names_only(code));
@@ -32,11 +32,32 @@ pub(super) fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
         }
         let local = Scene::has_word(&scene.lexicon.actors.reference.local, &actor.sectors[0]);
         let here = if local { scene_of_action(scene, list, id) } else { None };
-        let Some(code) = here.or_else(|| leader.clone()) else { continue };
+        let code = here.or_else(|| holder(scene, list, id)).or_else(|| leader.clone());
+        let code =
+            code.or_else(|| before(scene, list, id)).or_else(|| first.country.clone().filter(|_| !first.several));
+        let Some(code) = code else { continue };
         if let Some(actor) = &mut list[id] {
             (actor.country, actor.basis) = (Some(code), "context");
         }
     }
+}
+
+/// "His prime minister": of the country of whoever has him.
+fn holder(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<String> {
+    let head = scene.mentions.list[id].head as usize;
+    let owner = scene.tree.with(scene.parsed, head, Deprel::NmodPoss).find_map(|w| scene.mentions.at(w))?;
+    list[owner].as_ref().filter(|_| owner != id)?.country.clone()
+}
+
+/// "the president": the one told before.
+fn before(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<String> {
+    let head = scene.mentions.list[id].head as usize;
+    let definite = &scene.lexicon.actors.reference.definite;
+    let one = scene.tree.with(scene.parsed, head, Deprel::Det).any(|d| Scene::has_word(definite, &scene.lemma(d)))
+        && !scene.parsed.words[head].feats.has(Feats::PLURAL);
+    let role = list[id].as_ref().filter(|a| one && a.kind == ActorKind::Office)?.role.as_deref()?;
+    let same = |m: &usize| list[*m].as_ref().is_some_and(|a| a.country.is_some() && a.role.as_deref() == Some(role));
+    list[told(list, id).take(LOOK_BACK).find(same)?].as_ref()?.country.clone()
 }
 
 /// The country that more than half of the names in an article are of.

@@ -75,6 +75,7 @@ const CASES: &[(&str, &str, &str)] = &[
         "the president",
         "GHA:GOV office context",
     ),
+    ("Chilean lawyer Rosa Putin thanked Peru. Putin left.", "Putin", "CHL:CVL person context"),
     ("On Monday Under Secretary Ann Stone left.", "Under Secretary Ann Stone", ":GOV person title"),
 ];
 
@@ -82,7 +83,7 @@ const CASES: &[(&str, &str, &str)] = &[
 const PUBLISHED: &[(&str, &str, &str, &str)] = &[
     ("U.S. Department of State", "The Department thanked Peru.", "The Department", "USA:GOV government context"),
     ("Ministry of Foreign Affairs of Chile", "We thank Peru.", "We", "CHL:GOV government pronoun"),
-    ("Ministry of Foreign Affairs of Chile", "A deputy of Peru said: “We agree.”", "We", "nobody"),
+    ("Ministry of Foreign Affairs of Chile", "A deputy of Peru said: “We agree.”", "We", "PER:LEG office pronoun"),
     ("President of Russia", "The President thanked Peru. Peru agreed.", "The President", "RUS:GOV office context"),
     ("President of Russia", "Peru met Iran. The police left.", "The police", ":COP office lexicon"),
     ("Government of Chile", "The police left.", "The police", "CHL:COP office context"),

@@ -33,6 +33,7 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
             continue;
         }
         acronym::owned(scene, list, id);
+        namesake(scene, list, id);
         titled(scene, list, id);
         appose(scene, list, id);
         pair_behind(scene, list, id);
@@ -437,6 +438,18 @@ fn name_behind(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Strin
     let named = scene.mentions.list[appos].form == Form::Name;
     let name = list[appos].as_ref().map(|a| a.name.clone());
     named.then(|| name.unwrap_or_else(|| scene.words(scene.mentions.list[appos].span).to_owned()))
+}
+
+/// "Mayor Sadiq Khan spoke. Khan said": a surname alone is whoever the text told in full, whoever news mean by it elsewhere.
+fn namesake(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
+    let mention = &scene.mentions.list[id];
+    let alone = mention.form == Form::Name && mention.end == mention.first + 1;
+    let known = list[id].as_ref().filter(|a| alone && a.kind == ActorKind::Person && a.basis == "lexicon");
+    let Some(name) = known.map(|a| a.name.clone()) else { return };
+    let told = repeated(scene, list, id).filter(|a| a.kind == ActorKind::Person && a.name.contains(' '));
+    if let Some(told) = told.filter(|a| a.name != name) {
+        list[id] = Some(told);
+    }
 }
 
 /// A short or bare name told in full before: "Lavrov".

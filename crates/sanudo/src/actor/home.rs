@@ -33,9 +33,7 @@ pub(super) fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
         let local = Scene::has_word(&scene.lexicon.actors.reference.local, &actor.sectors[0]);
         let here = if local { scene_of_action(scene, list, id) } else { None };
         let code = here.or_else(|| holder(scene, list, id)).or_else(|| leader.clone());
-        let code =
-            code.or_else(|| before(scene, list, id)).or_else(|| first.country.clone().filter(|_| !first.several));
-        let Some(code) = code else { continue };
+        let Some(code) = code.or_else(|| before(scene, list, id)) else { continue };
         if let Some(actor) = &mut list[id] {
             (actor.country, actor.basis) = (Some(code), "context");
         }

@@ -43,13 +43,26 @@ fn is_passive(maker: &Maker, word: usize) -> bool {
     let finite = w.feats.has(Feats::FINITE);
     let marked = maker.tree.children(word).iter().any(|c| match parsed.words[*c as usize].deprel {
         AuxPass | OblAgent => true,
-        NsubjPass | CsubjPass => !finite,
+        NsubjPass | CsubjPass => !finite && !has_prepositional_object(maker, word),
         _ => false,
     });
     marked
         || (is_past_participle(w.feats)
             && matches!(w.deprel, Acl)
             && maker.tree.with(parsed, word, Obj).next().is_none())
+}
+
+/// "Oxfam called on Britain", whose subject the parser took for a patient: a verb that the lexicon has with the preposition behind it,
+/// and with somebody behind that, is active.
+fn has_prepositional_object(maker: &Maker, word: usize) -> bool {
+    let lemma = maker.verb_lemma(word);
+    maker.tree.with(maker.parsed, word, Deprel::Obl).any(|object| {
+        let case = maker.tree.with(maker.parsed, object, Deprel::Case).next();
+        case.filter(|c| *c == word + 1).is_some_and(|c| {
+            let phrasal = format!("{lemma} {}", maker.parsed.lemma(c).to_lowercase());
+            maker.lexicon.verbs.verbs.contains_key(&phrasal)
+        })
+    })
 }
 
 fn is_past_participle(feats: Feats) -> bool {

@@ -2,14 +2,45 @@
 
 use super::{Frame, Kind, Maker, Via};
 use crate::lexicon::cond::Role;
-use crate::lexicon::ontology::Light;
+use crate::lexicon::ontology::{Act, Light, Parties};
 use crate::parse::{Deprel, Feats, Upos};
 
 /// Adds the frame of an event noun that no light verb carries.
 pub(super) fn add(maker: &mut Maker, word: usize, sentence: u32) {
     let Some(mut frame) = of_noun(maker, word, sentence) else { return };
     shared(maker, &mut frame);
+    partner(maker, &mut frame);
     maker.add(frame);
+}
+
+/// "after talks with Modi, Putin praised India": who meets whom behind a preposition is the subject of the clause.
+fn partner(maker: &Maker, frame: &mut Frame) {
+    let roles = &maker.lexicon.roles;
+    let alone = frame.has(roles.of("with")) && !frame.has(Role::SUBJ) && !frame.has(roles.of("between"));
+    let w = &maker.parsed.words[frame.head as usize];
+    let told = maker
+        .preposition(frame.head as usize)
+        .is_some_and(|role| maker.lexicon.cues.frames.occasions.iter().any(|p| p == roles.name(role)));
+    if !alone || w.deprel != Deprel::Obl || !told || !meets(maker, &frame.lemma) {
+        return;
+    }
+    let subject = maker.frame_at(w.head as usize).and_then(|f| f.role(Role::SUBJ).next()).map(|a| a.word as usize);
+    if let Some(subject) = subject {
+        maker.argument(frame, Role::SUBJ, subject, Via::Control);
+    }
+}
+
+/// Whether a noun is an act of two who meet.
+fn meets(maker: &Maker, lemma: &str) -> bool {
+    acts_of(maker, lemma).any(|act| act.class == "meet" && act.parties == Parties::Both)
+}
+
+/// The acts that the classes of an event noun give in the end.
+fn acts_of<'a>(maker: &'a Maker, lemma: &str) -> impl Iterator<Item = &'a Act> + use<'a> {
+    let verbs = &maker.lexicon.verbs;
+    let classes = verbs.nouns.get(lemma).map_or(&[][..], Vec::as_slice);
+    let acts = classes.iter().filter_map(|class| verbs.classes[*class as usize].rules.last()?.coding.act);
+    acts.map(|act| maker.lexicon.ontology.act(act))
 }
 
 /// Turns the event nouns that a light verb carries into frames; false if it carries none.
@@ -71,9 +102,7 @@ fn carried_by(maker: &Maker, verb: &Frame, light: &Light, noun: usize, outer: u3
 
 /// "put pressure on Chad to resign": the infinitive of the light verb is what the noun asks for.
 fn asked_for(maker: &Maker, verb: &Frame, frame: &mut Frame) {
-    let classes = maker.lexicon.verbs.nouns.get(&frame.lemma).map_or(&[][..], Vec::as_slice);
-    let acts = classes.iter().filter_map(|c| maker.lexicon.verbs.classes[*c as usize].rules.last()?.coding.act);
-    let mut operators = acts.filter_map(|act| maker.lexicon.ontology.act(act).operator.as_deref());
+    let mut operators = acts_of(maker, &frame.lemma).filter_map(|act| act.operator.as_deref());
     if !operators.any(|o| maker.lexicon.cues.takes_infinitives.contains(o)) {
         return;
     }
@@ -190,9 +219,7 @@ fn behind(maker: &Maker, frame: &mut Frame, child: usize) {
 
 /// "their release", "the minister's arrest": what the noun tells is done to its possessor.
 fn suffers(maker: &Maker, lemma: &str) -> bool {
-    let classes = maker.lexicon.verbs.nouns.get(lemma).map_or(&[][..], Vec::as_slice);
-    let own = |class: &u32| maker.lexicon.verbs.classes[*class as usize].rules.last()?.coding.act;
-    classes.iter().filter_map(own).any(|act| maker.lexicon.ontology.act(act).possessor_suffers)
+    acts_of(maker, lemma).any(|act| act.possessor_suffers)
 }
 
 fn phrase(maker: &Maker, frame: &mut Frame, child: usize) {

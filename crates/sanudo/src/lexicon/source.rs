@@ -314,6 +314,8 @@ pub struct FramesFile {
     pub takes_infinitives: Vec<String>,
     /// Prepositions of other events: what is done there is not done to the verb's patient ("after an attack on X").
     pub apart: Vec<String>,
+    /// Prepositions of an occasion at which the subject of the clause was: "after talks with X".
+    pub occasions: Vec<String>,
     /// Sectors of those who report what they saw or found, and accuse nobody by it.
     pub bystanders: Vec<String>,
     /// Prepositions that put the author of a deed before it.

@@ -21,46 +21,64 @@ pub(super) fn settle(scene: &Scene, list: &mut [Option<Actor>]) {
     introduce(scene, list);
     let mut speaker = Speaker::default();
     for id in 0..list.len() {
-        let mention = &scene.mentions.list[id];
         speaker.hear(scene, id);
-        if mention.form == Form::Pronoun {
-            let own = is_own(scene, mention.head as usize);
-            list[id] = if own { speaker.actor(scene, list, id) } else { pronoun::resolve(scene, list, id) };
-            continue;
-        }
-        if let Some(bearer) = acronym::bearer(scene, list, id).or_else(|| spelled(scene, list, id)) {
-            list[id] = Some(bearer);
-            continue;
-        }
-        acronym::owned(scene, list, id);
-        namesake(scene, list, id);
-        titled(scene, list, id);
-        appose(scene, list, id);
-        pair_behind(scene, list, id);
-        nested(scene, list, id);
-        settled_in(scene, list, id);
-        abutting(scene, list, id);
-        doubled(scene, list, id);
-        if is_counterpart(scene, mention) {
-            list[id] = counterpart(scene, list, id);
-        }
-        list[id] = match list[id].take() {
-            Some(actor) if !actor.is_settled() => pair(scene, list, id)
-                .map(|p| Actor { sectors: actor.sectors.clone(), ..p })
-                .or_else(|| house::own(scene, list, id, &actor))
-                .or_else(|| Some(in_context(scene, list, id, actor))),
-            Some(actor) => Some(actor),
-            None => repeated(scene, list, id)
-                .or_else(|| pair(scene, list, id))
-                .or_else(|| land(scene, list, id))
-                .or_else(|| body(scene, list, id))
-                .or_else(|| unknown(scene, id)),
-        };
-        if list[id].as_ref().is_some_and(|a| a.basis == "name" && a.kind == ActorKind::Organisation) {
-            nested(scene, list, id);
-        }
+        refer(scene, list, id, &speaker);
     }
     home::dominant(scene, list);
+    // "his prime minister": whoever refers to one whom only the article's country settled is settled behind him
+    let mut speaker = Speaker::default();
+    for id in 0..list.len() {
+        speaker.hear(scene, id);
+        if list[id].as_ref().is_none_or(|a| !a.is_settled()) {
+            refer(scene, list, id, &speaker);
+        }
+    }
+}
+
+/// Settles one mention by what stands around and before it.
+fn refer(scene: &Scene, list: &mut [Option<Actor>], id: usize, speaker: &Speaker) {
+    let mention = &scene.mentions.list[id];
+    if mention.form == Form::Pronoun {
+        let own = is_own(scene, mention.head as usize);
+        list[id] = if own { speaker.actor(scene, list, id) } else { pronoun::resolve(scene, list, id) };
+        return;
+    }
+    if let Some(bearer) = acronym::bearer(scene, list, id).or_else(|| spelled(scene, list, id)) {
+        list[id] = Some(bearer);
+        return;
+    }
+    acronym::owned(scene, list, id);
+    namesake(scene, list, id);
+    titled(scene, list, id);
+    appose(scene, list, id);
+    pair_behind(scene, list, id);
+    nested(scene, list, id);
+    settled_in(scene, list, id);
+    abutting(scene, list, id);
+    doubled(scene, list, id);
+    if is_counterpart(scene, mention) {
+        list[id] = counterpart(scene, list, id);
+    }
+    list[id] = told_before(scene, list, id);
+    if list[id].as_ref().is_some_and(|a| a.basis == "name" && a.kind == ActorKind::Organisation) {
+        nested(scene, list, id);
+    }
+}
+
+/// The mention as what was told before leaves it.
+fn told_before(scene: &Scene, list: &mut [Option<Actor>], id: usize) -> Option<Actor> {
+    match list[id].take() {
+        Some(actor) if !actor.is_settled() => pair(scene, list, id)
+            .map(|p| Actor { sectors: actor.sectors.clone(), ..p })
+            .or_else(|| house::own(scene, list, id, &actor))
+            .or_else(|| Some(in_context(scene, list, id, actor))),
+        Some(actor) => Some(actor),
+        None => repeated(scene, list, id)
+            .or_else(|| pair(scene, list, id))
+            .or_else(|| land(scene, list, id))
+            .or_else(|| body(scene, list, id))
+            .or_else(|| unknown(scene, id)),
+    }
 }
 
 /// "lawyers of X, the former prime minister of Peru": who an unknown name is, and whose the title, stands behind it. From the end, so
@@ -226,6 +244,8 @@ fn pair_behind(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
     let head = scene.mentions.list[id].head as usize;
     let behind = scene.tree.with(scene.parsed, head, Deprel::Nmod).filter_map(|w| scene.mentions.at(w));
     for owner in behind.filter(|o| *o > id).collect::<Vec<_>>() {
+        // "talks with the leaders of Peru and Chile": those whom a phrase names are no others told before
+        nested(scene, list, owner);
         let open = list[owner].as_ref().is_none_or(|a| !a.is_settled());
         if let Some(two) = pair(scene, list, owner).filter(|_| open) {
             list[owner] = Some(two);
@@ -352,7 +372,10 @@ fn owners(scene: &Scene, list: &[Option<Actor>], head: usize) -> Vec<usize> {
         let below = parts().flat_map(move |part| scene.tree.with(scene.parsed, part, relation));
         below.into_iter().find(|c| scene.mentions.at(*c).is_some_and(|m| coded(&m)))
     };
-    let Some(owner) = of(NmodPoss).or_else(|| of(Nmod)).or_else(|| sent_by(scene, head)) else { return Vec::new() };
+    let behind = || scene.tree.with(scene.parsed, head, Nmod).find_map(|field| beyond(scene, field, coded));
+    let Some(owner) = of(NmodPoss).or_else(|| of(Nmod)).or_else(behind).or_else(|| sent_by(scene, head)) else {
+        return Vec::new();
+    };
     // trees may chain conjuncts: each hangs on the first or on the one before
     let mut all = vec![owner];
     let mut next = 0;
@@ -362,6 +385,15 @@ fn owners(scene: &Scene, list: &[Option<Actor>], head: usize) -> Vec<usize> {
     }
     all.sort_unstable();
     all.into_iter().filter_map(|w| scene.mentions.at(w)).filter(coded).collect()
+}
+
+/// "the ministries of culture of Peru and Chile": a bare word that tells the field of an office stands between it and its owner.
+fn beyond(scene: &Scene, field: usize, coded: impl Fn(&usize) -> bool) -> Option<usize> {
+    use Deprel::*;
+    let bare = scene.tree.children(field).iter().all(|c| !matches!(scene.parsed.words[*c as usize].deprel, Det | Amod));
+    let singular = !scene.parsed.words[field].feats.has(Feats::PLURAL);
+    let mut below = scene.tree.with(scene.parsed, field, Nmod).filter(|_| bare && singular);
+    below.find(|c| scene.mentions.at(*c).is_some_and(|m| coded(&m)))
 }
 
 /// "soldiers sent by Rwanda", "a militia led by X": who sends or leads a group is whom it acts for.
@@ -493,9 +525,7 @@ fn in_context(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) ->
     if actor.is_coded() || !actor.members.is_empty() || actor.kind == ActorKind::Thing {
         return actor;
     }
-    let definite = scene.tree.with(scene.parsed, mention.head as usize, Deprel::Det).any(|d| scene.lemma(d) == "the")
-        || actor.kind == ActorKind::Person;
-    if !definite {
+    if !is_definite(scene, mention) && actor.kind != ActorKind::Person {
         return actor;
     }
     if scene.parsed.words[mention.head as usize].feats.has(Feats::PLURAL) {
@@ -511,7 +541,27 @@ fn in_context(scene: &Scene, list: &[Option<Actor>], id: usize, actor: Actor) ->
                 && (role || (a.sectors == actor.sectors && a.kind == actor.kind && actor.kind != ActorKind::Office))
         })
     });
-    same.and_then(|m| scene.again(list, m, "context")).unwrap_or(actor)
+    same.and_then(|m| scene.again(list, m, "context")).unwrap_or_else(|| of_its_bearer(scene, actor))
+}
+
+/// "the minister"; "the president and prime minister": the article of the first in a list is that of all that have none.
+fn is_definite(scene: &Scene, mention: &Mention) -> bool {
+    // a title in two parts may have its article on either
+    let own = |m: &Mention| (m.first..m.head).find(|w| scene.parsed.words[*w as usize].deprel == Deprel::Det);
+    let word = &scene.parsed.words[mention.head as usize];
+    let first = scene.mentions.at(word.head as usize).filter(|_| word.deprel == Deprel::Conj);
+    let article = own(mention).or_else(|| own(&scene.mentions.list[first?]));
+    article.is_some_and(|d| scene.lemma(d as usize) == "the")
+}
+
+/// "the Secretary-General": an office that one body alone has where no other was told.
+fn of_its_bearer(scene: &Scene, actor: Actor) -> Actor {
+    let whose = &scene.lexicon.actors.reference.whose;
+    let bearer = whose.iter().find(|(role, _)| actor.role.as_deref() == Some(role)).map(|(_, code)| code.clone());
+    match bearer {
+        Some(code) if actor.kind == ActorKind::Office => Actor { organisation: Some(code), basis: "lexicon", ..actor },
+        _ => actor,
+    }
 }
 
 /// Whether one role is a shorter way to say another: "minister" and "foreign minister", "secretary" and "secretary of state".

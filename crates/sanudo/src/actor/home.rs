@@ -31,9 +31,13 @@ pub(super) fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
             continue;
         }
         let local = Scene::has_word(&scene.lexicon.actors.reference.local, &actor.sectors[0]);
-        let here = if local { scene_of_action(scene, list, id) } else { None };
-        let code = here.or_else(|| holder(scene, list, id)).or_else(|| leader.clone());
-        let Some(code) = code.or_else(|| before(scene, list, id)) else { continue };
+        let here = if local { scene_of_action(scene, list, id) } else { Vec::new() };
+        if here.len() > 1 {
+            several(scene, &mut list[id], &here);
+            continue;
+        }
+        let here = here.into_iter().next().or_else(|| holder(scene, list, id));
+        let Some(code) = here.or_else(|| leader.clone()).or_else(|| before(scene, list, id)) else { continue };
         if let Some(actor) = &mut list[id] {
             (actor.country, actor.basis) = (Some(code), "context");
         }
@@ -72,18 +76,39 @@ fn leader(list: &[Option<Actor>]) -> Option<String> {
     counts.into_iter().find(|(_, n)| n * 2 > total).map(|(code, _)| code.to_owned())
 }
 
-/// The only country in which the sentence of a mention says that something happens.
-fn scene_of_action(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<String> {
+/// "people in Peru, Chile and Bolivia": those of each.
+fn several(scene: &Scene, actor: &mut Option<Actor>, countries: &[String]) {
+    let Some(actor) = actor else { return };
+    let (kind, sectors) = (actor.kind, actor.sectors.clone());
+    let member =
+        |code: &String| Actor { kind, sectors: sectors.clone(), ..Actor::of_country(code, scene.lexicon, "context") };
+    actor.members = countries.iter().map(member).collect();
+    actor.basis = "context";
+}
+
+/// The only country, or the only list of countries, in which the sentence of a mention says that something happens.
+fn scene_of_action(scene: &Scene, list: &[Option<Actor>], id: usize) -> Vec<String> {
+    let country = |m: usize| list[m].as_ref().and_then(|a| a.country.clone());
     if let Some(noun) = where_noun(scene, id) {
-        return list[noun].as_ref().and_then(|a| a.country.clone());
+        return country(noun).into_iter().collect();
     }
     let sentence = scene.mentions.list[id].sentence;
     let same = |m: &usize| scene.mentions.list[*m].sentence == sentence;
     let around = (0..id).rev().take_while(same).chain((id + 1..list.len()).take_while(same));
     let mut places = around.filter(|m| scene.mentions.list[*m].form == Form::Name && is_where(scene, *m));
-    let country = |m: usize| list[m].as_ref().and_then(|a| a.country.clone());
-    let first = places.find_map(country)?;
-    places.filter_map(country).all(|c| c == first).then_some(first)
+    let Some(first) = places.find(|m| country(*m).is_some()) else { return Vec::new() };
+    let code = country(first);
+    if !places.filter_map(country).all(|c| Some(&c) == code.as_ref()) {
+        return Vec::new();
+    }
+    let others = scene.tree.with(scene.parsed, scene.mentions.list[first].head as usize, Deprel::Conj);
+    let mut codes: Vec<String> = code.into_iter().collect();
+    for other in others.filter_map(|w| scene.mentions.at(w)).filter_map(country) {
+        if !codes.contains(&other) {
+            codes.push(other);
+        }
+    }
+    codes
 }
 
 /// "Tunisia, where police …": the noun that the clause of a mention describes.

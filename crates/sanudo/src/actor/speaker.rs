@@ -96,9 +96,12 @@ fn inside(scene: &Scene, words: std::ops::Range<usize>, before: bool) -> bool {
     })
 }
 
-/// The body of state that published the text.
+/// The body of state that published the text, unless its headline tells that others speak with it.
 fn publisher(scene: &Scene) -> Option<Actor> {
-    let house = scene.house.as_ref()?;
+    let joint = &scene.lexicon.actors.reference.joint;
+    let title = scene.article.title.as_deref().unwrap_or_default();
+    let shared = title.split_whitespace().any(|w| Scene::has_word(joint, &w.to_lowercase()));
+    let house = scene.house.as_ref().filter(|_| !shared)?;
     let (country, sectors) = (Some(house.country.clone()), vec![RULING.to_owned()]);
     Some(Actor { country, sectors, ..Actor::new(&house.name, super::ActorKind::Government, "pronoun") })
 }

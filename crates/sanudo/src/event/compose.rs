@@ -325,7 +325,8 @@ fn apply(scene: &Scene, row: &Row, outer: &Draft, inner: Option<&Draft>) -> Opti
         let actors = made.actors.clone();
         // two sides agree with each other, not with a town of one of them
         let of_both = |p: &Party| actors.len() > 1 && actors.iter().any(|a| scene.owns(*a, *p));
-        made.recipients.retain(|p| !actors.contains(p) && !of_both(p) && !scene.covers(&actors, *p));
+        let own = |p: &Party| actors.iter().any(|a| scene.same(*a, *p));
+        made.recipients.retain(|p| !own(p) && !of_both(p) && !scene.covers(&actors, *p));
     }
     Some(made)
 }
@@ -352,7 +353,8 @@ fn around(scene: &Scene, outer: &Draft, inner: &Draft, actors: &str) -> Draft {
         _ if made.actors.is_empty() => made.actors = outer.actors.clone(),
         _ => {}
     }
-    made.recipients.retain(|r| !made.actors.contains(r));
+    let whose = made.actors.clone();
+    made.recipients.retain(|r| !whose.iter().any(|a| scene.same(*a, *r)) && !scene.covers(&whose, *r));
     if inner.reading.tenseless || outer.reading.status != Status::Occurred {
         made.reading = Reading { tenseless: outer.reading.tenseless, ..outer.reading };
     }

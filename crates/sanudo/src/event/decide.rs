@@ -113,7 +113,9 @@ fn unfit(scene: &Scene, telling: &Telling, draft: &Draft) -> Option<&'static str
         return Some("it only describes somebody");
     }
     let nominal = frame.kind == Kind::Noun && !frame.light;
-    if nominal && draft.actors.len() + draft.recipients.len() < 2 && takes_two(scene, draft) {
+    let each = |p: &usize| scene.actors.list[*p].as_ref().map_or(1, |a| a.each().len());
+    let parties: usize = draft.actors.iter().chain(&draft.recipients).map(each).sum();
+    if nominal && parties < 2 && takes_two(scene, draft) {
         return Some("one-party");
     }
     if nominal && !actor && !super::unclaimed::struck(scene, draft, frame) {

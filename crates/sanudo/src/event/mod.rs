@@ -3,6 +3,7 @@
 //! A lexicon rule gives a frame an act; where the content of one frame is another, `ontology/compose.toml` gives the code; the status is
 //! read off the frame and the operators around it; PLOVER's own decision rules come last. Every frame ends as an event or as [`Uncoded`].
 
+mod again;
 mod charge;
 mod compose;
 mod decide;
@@ -155,6 +156,7 @@ pub fn code(parsed: &Parsed, mentions: &Mentions, actors: &Actors, frames: &Fram
     for id in ids().filter(|id| !beside(id)).chain(ids().filter(beside)) {
         outcomes[id] = compose::outcome(&scene, id, &readings, &mut outcomes);
     }
+    again::settle(&scene, &mut outcomes);
     let mut events = decide::finish(&scene, outcomes);
     discard::sift(&scene, &mut events);
     same::merge(&scene, &mut events);

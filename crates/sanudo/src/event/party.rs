@@ -11,6 +11,9 @@ use crate::parse::{Deprel, Feats, Upos};
 /// The type of acts that forces do with themselves: who is deployed is of the side that deploys.
 const MOVING: &str = "MOBILIZE";
 
+/// The type of acts that may be done by means of one another: "killed in shelling".
+const VIOLENCE: &str = "ASSAULT";
+
 /// The mode of forces that go away.
 const LEAVING: &str = "withdraw";
 
@@ -119,6 +122,9 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
     if moves {
         actors = finder.moved(actors);
     }
+    if actors.is_empty() && frame.passive && act.kind.as_deref() == Some(VIOLENCE) {
+        actors = finder.by_means();
+    }
     let mut recipients = finder.recipients(&coding.recipient, patient_possessor, &actors);
     recipients.retain(|r| !actors.iter().any(|a| scene.same(*a, *r)));
     if blames(act) {
@@ -140,6 +146,7 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
             if actors.is_empty() || (actors.len() == 1 && frame.kind == crate::frame::Kind::Noun) {
                 actors.extend(finder.own().filter(|own| !actors.contains(own)));
             }
+            finder.gather(&mut actors);
         }
         Parties::Host => std::mem::swap(&mut actors, &mut recipients),
     }
@@ -176,6 +183,7 @@ pub(super) fn complete(
         Parties::Both if sought && draft.actors.len() == 1 => {
             let other = finder.anyone_behind(&coding.recipient, draft.actors[0]);
             draft.actors.extend(other);
+            finder.gather(&mut draft.actors);
         }
         _ => {}
     }
@@ -230,6 +238,46 @@ impl Finder<'_, '_> {
         // "the Israeli attack": the noun phrase itself carries the country of who acts, but not that of whom its possessor names
         let suffers = self.frame.role(Role::OBJ).any(|a| self.possesses(a.word));
         self.own().filter(|_| !self.frame.light && !suffers).into_iter().collect()
+    }
+
+    /// "the two leaders discussed trade between Peru and Chile": countries of whom several stand for are not there once more.
+    fn gather(&self, actors: &mut Vec<Party>) {
+        let list = &self.scene.actors.list;
+        let members: Vec<_> = actors.iter().filter_map(|p| list[*p].as_ref()).flat_map(|a| a.members.iter()).collect();
+        let meant = |p: &Party| {
+            let actor = list[*p].as_ref().filter(|a| a.members.is_empty() && a.country.is_some());
+            let place = actor.filter(|a| matches!(a.kind, ActorKind::Country | ActorKind::Thing));
+            place.is_some_and(|a| members.iter().any(|m| m.country == a.country))
+        };
+        actors.retain(|p| !meant(p));
+    }
+
+    /// "killed in Turkish shelling": an act behind a preposition of place is how it was done.
+    fn is_means(&self, role: Role, party: Party) -> bool {
+        let places = &self.scene.lexicon.cues.frames.place_prepositions;
+        let place = places.iter().any(|p| p == self.scene.lexicon.roles.name(role));
+        place && self.scene.frames.at(self.scene.mentions.list[party].head as usize).is_some()
+    }
+
+    /// Who did the act in which somebody was hit.
+    fn by_means(&self) -> Vec<Party> {
+        let places = &self.scene.lexicon.cues.frames.place_prepositions;
+        let place = |role: Role| places.iter().any(|p| p == self.scene.lexicon.roles.name(role));
+        let acts = self.frame.args.iter().filter(|a| place(a.role)).filter_map(|a| {
+            let outcome = self.outcomes.get(self.scene.frames.at(a.word as usize)?)?;
+            Some((a.word as usize, outcome))
+        });
+        let violent = acts.filter_map(|(word, outcome)| match outcome {
+            Outcome::Draft(draft) | Outcome::Inside(draft, _) if draft.kind.as_deref() == Some(VIOLENCE) => {
+                Some(if draft.actors.is_empty() {
+                    self.scene.party(word).into_iter().collect()
+                } else {
+                    draft.actors.clone()
+                })
+            }
+            _ => None,
+        });
+        violent.into_iter().find(|actors| !actors.is_empty()).unwrap_or_default()
     }
 
     fn possesses(&self, word: u32) -> bool {
@@ -360,11 +408,13 @@ impl Finder<'_, '_> {
         let others = |role: &Role| {
             let mut parties = self.in_role(*role);
             parties.retain(|p| !actors.iter().any(|a| self.scene.same(*a, *p) || self.scene.owns(*a, *p)));
+            parties.retain(|p| !self.is_means(*role, *p));
             parties
         };
         let mut found = roles.iter().map(others).find(|parties| !parties.is_empty()).unwrap_or_default();
         if found.is_empty() {
             found = self.first_of(roles);
+            found.retain(|p| !roles.iter().any(|role| self.is_means(*role, *p)));
         }
         if found.is_empty() && patient_possessor {
             let possessor = |word: u32| self.scene.parsed.words[word as usize].deprel == Deprel::NmodPoss;
@@ -385,7 +435,8 @@ impl Finder<'_, '_> {
         let list = &self.scene.actors.list;
         let codes = |p: Party| list[p].as_ref().map(|a| (a.country.clone(), a.organisation.clone()));
         let own: Vec<_> = actors.iter().filter_map(|a| codes(*a)).collect();
-        let found: Vec<Party> = self.below().into_iter().filter(|p| !actors.contains(p)).collect();
+        let other = |p: &Party| !actors.contains(p) && !self.scene.covers(actors, *p);
+        let found: Vec<Party> = self.below().into_iter().filter(other).collect();
         let foreign = found.iter().find(|p| codes(**p).is_some_and(|c| !own.contains(&c)));
         // "India and Pakistan agreed …": two sides do it to each other, not to a place of one of them
         let several = own.iter().any(|code| *code != own[0]);
@@ -467,7 +518,11 @@ impl Finder<'_, '_> {
         match parsed.words[word].deprel {
             Obj | Iobj | Xcomp | Compound | NmodPoss | Amod | Acl => true,
             Conj => matches!(parsed.words[word].upos, Upos::Noun | Upos::Propn),
-            Obl | Nmod => self.scene.frames.tree.with(parsed, word, Case).any(|c| self.bears(c)),
+            // "out of solidarity": every word of the preposition has to bear
+            Obl | Nmod => {
+                let mut cases = self.scene.frames.tree.with(parsed, word, Case).peekable();
+                cases.peek().is_some() && cases.all(|c| self.bears(c))
+            }
             Advcl => parsed.words[word].feats.has(Feats::INFINITIVE),
             _ => false,
         }

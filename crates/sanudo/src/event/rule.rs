@@ -29,7 +29,9 @@ pub(super) fn find<'l>(scene: &Scene<'l>, id: usize, outcomes: &[Outcome]) -> Ve
         return plain;
     }
     // a bare noun ("called for a ceasefire") lacks the parties that its rules ask for: its operator brings them, and without one it is dropped
-    let bare = frame.kind == Kind::Noun && !frame.light && !frame.args.iter().any(|a| scene.is_actor(a.word as usize));
+    let purpose = scene.lexicon.roles.of("purpose");
+    let named = |a: &Arg| a.role != purpose && scene.is_actor(a.word as usize);
+    let bare = frame.kind == Kind::Noun && !frame.light && !frame.args.iter().any(named);
     let asked = Asked { lenient: true, ..asked };
     classes(scene, frame).filter(|_| bare).filter_map(|class| asked.first(class)).collect()
 }

@@ -49,6 +49,8 @@ fn place_of(scene: &Scene, frame: &Frame) -> Option<Party> {
     let local = |role: Role| lexicon.cues.frames.place_prepositions.iter().any(|p| p == lexicon.roles.name(role));
     let object = |role: Role| role == Role::OBJ && frame.kind == Kind::Verb;
     let places = frame.args.iter().filter(|a| local(a.role) || object(a.role));
+    // "killed in a Peruvian air strike": an act is no place
+    let places = places.filter(|a| scene.frames.at(a.word as usize).is_none());
     let mut parties = places.filter_map(|a| scene.stands_for(a.word as usize));
     parties.find(|p| any_coded(scene, &[*p]))
 }

@@ -19,6 +19,7 @@ pub(super) fn add(maker: &mut Maker, word: usize, kind: Kind, sentence: u32) {
         args: Vec::new(),
     };
     own_arguments(maker, &mut frame);
+    companions(maker, &mut frame);
     particle(maker, &mut frame);
     relative(maker, &mut frame);
     shared(maker, &mut frame);
@@ -105,7 +106,41 @@ fn noun_content(maker: &Maker, frame: &mut Frame, word: usize) {
     }
 }
 
+/// "Chile, along with Peru, condemned the raid", "together with Peru, Chile …": who acts beside the subject.
+fn companions(maker: &Maker, frame: &mut Frame) {
+    use Deprel::*;
+    let verb = frame.head as usize;
+    let Some(subject) = frame.role(Role::SUBJ).next().filter(|a| a.via == Via::Direct).map(|a| a.word as usize) else {
+        return;
+    };
+    let before = maker.tree.with(maker.parsed, verb, Obl).filter(|w| *w < subject);
+    let behind = maker.tree.with(maker.parsed, subject, Nmod);
+    let beside: Vec<usize> = before.chain(behind).filter(|w| is_beside(maker, *w)).collect();
+    for word in beside {
+        maker.argument(frame, Role::SUBJ, word, Via::Direct);
+    }
+}
+
+/// Whether the words before a phrase say that it is beside somebody: "along with", "together with".
+fn is_beside(maker: &Maker, word: usize) -> bool {
+    let Some(case) = maker.tree.with(maker.parsed, word, Deprel::Case).next() else { return false };
+    let whole =
+        (case.saturating_sub(1)..word).take(3).map(|w| maker.parsed.lemma(w).to_lowercase()).collect::<Vec<_>>();
+    let ends = |pair: &[String]| maker.lexicon.cues.frames.companions.contains(&pair.join(" "));
+    whole.windows(2).any(ends)
+}
+
+/// "on behalf of the union", "in front of": the noun is half of a preposition and nobody's argument.
+fn is_half_preposition(maker: &Maker, child: usize) -> bool {
+    let Some(case) = maker.tree.with(maker.parsed, child, Deprel::Case).next() else { return false };
+    let whole = format!("{} {}", maker.parsed.lemma(case).to_lowercase(), maker.parsed.lemma(child).to_lowercase());
+    maker.lexicon.cues.frames.half_prepositions.contains(&whole)
+}
+
 fn oblique(maker: &Maker, frame: &mut Frame, child: usize) {
+    if is_half_preposition(maker, child) {
+        return;
+    }
     if is_bare_object(maker, frame, child) {
         maker.argument(frame, Role::OBJ, child, Via::Direct);
         return noun_content(maker, frame, child);

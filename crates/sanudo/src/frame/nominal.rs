@@ -175,7 +175,10 @@ fn arguments(maker: &Maker, frame: &mut Frame, word: usize) {
                 behind(maker, frame, child);
             }
             Compound => frame.push(Role::COMPOUND, child, Via::Direct),
-            Acl if w.feats.has(Feats::INFINITIVE) => maker.argument(frame, Role::CONTENT, child, Via::Direct),
+            Acl if w.feats.has(Feats::INFINITIVE) => {
+                maker.argument(frame, Role::CONTENT, child, Via::Direct);
+                purpose(maker, frame, child);
+            }
             Acl => marked(maker, frame, child),
             Ccomp | Xcomp => maker.argument(frame, Role::CONTENT, child, Via::Direct),
             _ => {}
@@ -196,6 +199,14 @@ fn author(maker: &Maker, frame: &mut Frame, word: usize) {
     }
     for subject in maker.tree.with(maker.parsed, word, Nsubj) {
         maker.argument(frame, Role::SUBJ, subject, Via::Direct);
+    }
+}
+
+/// "aid to help people in Peru": whom the infinitive of the noun is meant for.
+fn purpose(maker: &Maker, frame: &mut Frame, infinitive: usize) {
+    let role = maker.lexicon.roles.of("purpose");
+    for child in maker.tree.with(maker.parsed, infinitive, Deprel::Obj).filter(|_| role != Role::OTHER) {
+        maker.argument(frame, role, child, Via::Object);
     }
 }
 

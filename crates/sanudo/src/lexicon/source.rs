@@ -326,6 +326,10 @@ pub struct FramesFile {
     pub fighters: Vec<String>,
     /// Prepositions behind which an act of violence names its victim.
     pub suffering: Vec<String>,
+    /// Prepositions behind which somebody acts beside the subject.
+    pub companions: Vec<String>,
+    /// A preposition and a noun that are half of a longer preposition.
+    pub half_prepositions: Vec<String>,
     /// Words behind a negator that take its force away ("not only").
     pub focus_words: Vec<String>,
     /// Pronouns of who speaks.

@@ -109,7 +109,8 @@ fn addressee(scene: &Scene, frame: &Frame, draft: &Draft, outcomes: &[Outcome]) 
     let speaks = spoken.kind.as_deref().is_some_and(|k| SPOKEN.contains(&k)) && spoken.actors == draft.actors;
     let named = |p: &Party| {
         let head = scene.mentions.list[*p].head;
-        scene.frames.list[first].args.iter().any(|a| a.word == head && matches!(a.role, Role::OBJ | Role::IOBJ)) && scene.is_settled(*p)
+        scene.frames.list[first].args.iter().any(|a| a.word == head && matches!(a.role, Role::OBJ | Role::IOBJ))
+            && scene.is_settled(*p)
     };
     (speaks && !spoken.recipients.is_empty() && spoken.recipients.iter().all(named)).then(|| spoken.recipients.clone())
 }

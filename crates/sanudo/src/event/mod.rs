@@ -15,6 +15,7 @@ mod speech;
 mod status;
 mod telling;
 mod unclaimed;
+mod whose;
 
 pub use rule::{Tried, tried};
 pub use status::{Reading, Status};

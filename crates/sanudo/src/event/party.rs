@@ -1,7 +1,7 @@
 //! Whom does an argument stand for? Words become parties.
 
 use super::{Draft, Outcome, Party, Scene};
-use crate::actor::{Actor, ActorKind};
+use crate::actor::ActorKind;
 use crate::frame::{Arg, Frame};
 use crate::lexicon::cond::Role;
 use crate::lexicon::ontology::{Act, Parties};
@@ -12,7 +12,7 @@ use crate::parse::{Deprel, Feats, Upos};
 const MOVING: &str = "MOBILIZE";
 
 /// The type of acts that may be done by means of one another: "killed in shelling".
-const VIOLENCE: &str = "ASSAULT";
+const STRIKING: &str = "ASSAULT";
 
 /// The mode of forces that go away.
 const LEAVING: &str = "withdraw";
@@ -29,90 +29,6 @@ const ON_PEOPLE: [&str; 3] = ["COERCE", "RETREAT", "SANCTION"];
 /// How far a list may go on in appositions.
 const LISTED: usize = 8;
 
-/// How far to follow "the home of the brother of the minister".
-const NESTING: usize = 3;
-
-impl Scene<'_> {
-    /// The mention that stands at this word, if it resolves to somebody.
-    pub(crate) fn party(&self, word: usize) -> Option<Party> {
-        let mention = self.mentions.at(word)?;
-        self.actors.list.get(mention)?.as_ref()?;
-        Some(mention)
-    }
-
-    /// Whether a party, or whoever it stands for, has a code.
-    pub(crate) fn is_settled(&self, party: Party) -> bool {
-        self.actors.list[party].as_ref().is_some_and(Actor::is_settled)
-    }
-
-    /// Whether two mentions are of the same actor.
-    pub(crate) fn same(&self, a: Party, b: Party) -> bool {
-        let (x, y) = (self.actors.list[a].as_ref(), self.actors.list[b].as_ref());
-        a == b
-            || x.zip(y).is_some_and(|(x, y)| {
-                x.name == y.name && x.country == y.country && x.organisation == y.organisation && x.is_coded()
-            })
-    }
-
-    pub(crate) fn is_actor(&self, word: usize) -> bool {
-        self.stands_for(word).is_some()
-    }
-
-    pub(crate) fn is_person(&self, word: usize) -> bool {
-        let actor = self.party(word).and_then(|p| self.actors.list[p].as_ref());
-        actor.is_some_and(|a| {
-            matches!(a.kind, ActorKind::Person | ActorKind::Office | ActorKind::Population | ActorKind::Group)
-        }) || matches!(self.parsed.words[word].upos, Upos::Pron)
-    }
-
-    /// The party at a word, or the owner of the thing at it: "the ships of Chile", "targets in Syria".
-    pub(crate) fn stands_for(&self, word: usize) -> Option<Party> {
-        let mut at = word;
-        for _ in 0..NESTING {
-            if let Some(party) = self.party(at) {
-                return Some(party);
-            }
-            at = self.owner(at)?;
-        }
-        None
-    }
-
-    /// "Peru and Chile agreed to coordinate their actions": what belongs to all who act is nobody else.
-    pub(crate) fn covers(&self, actors: &[Party], party: Party) -> bool {
-        let list = &self.actors.list;
-        let codes = |a: &crate::actor::Actor| (a.country.clone(), a.organisation.clone());
-        let mut own: Vec<_> = Vec::new();
-        for actor in actors.iter().filter_map(|p| list[*p].as_ref()) {
-            own.push(codes(actor));
-            own.extend(actor.members.iter().map(codes));
-        }
-        let members = list[party].as_ref().map_or(&[][..], |a| a.members.as_slice());
-        !members.is_empty() && members.iter().all(|m| own.contains(&codes(m)))
-    }
-
-    /// Whether a party is a thing or a place of the actor's country or body.
-    pub(crate) fn owns(&self, actor: Party, thing: Party) -> bool {
-        let list = &self.actors.list;
-        let people = self.parsed.words[self.mentions.list[thing].head as usize].feats.has(Feats::PLURAL);
-        list[actor].as_ref().zip(list[thing].as_ref()).is_some_and(|(a, t)| {
-            (t.kind == ActorKind::Thing || t.kind == ActorKind::Population && !people)
-                && t.is_coded()
-                && t.country == a.country
-                && t.organisation == a.organisation
-        })
-    }
-
-    fn owner(&self, word: usize) -> Option<usize> {
-        use Deprel::*;
-        let tree = &self.frames.tree;
-        let children = || tree.children(word).iter().map(|c| *c as usize);
-        let possessor = children().find(|c| self.parsed.words[*c].deprel == NmodPoss);
-        possessor.or_else(|| {
-            children().find(|c| self.parsed.words[*c].deprel == Nmod && self.parsed.words[*c].upos != Upos::Num)
-        })
-    }
-}
-
 /// Fills the parties of a draft from its frame.
 pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, outcomes: &[Outcome], draft: &mut Draft) {
     let finder = Finder { scene, frame, outcomes };
@@ -122,7 +38,7 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
     if moves {
         actors = finder.moved(actors);
     }
-    if actors.is_empty() && frame.passive && act.kind.as_deref() == Some(VIOLENCE) {
+    if actors.is_empty() && frame.passive && act.kind.as_deref() == Some(STRIKING) {
         actors = finder.by_means();
     }
     let mut recipients = finder.recipients(&coding.recipient, patient_possessor, &actors);
@@ -130,6 +46,9 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
     if blames(act) {
         let victims = finder.victims();
         recipients.retain(|r| !victims.contains(r));
+    }
+    if act.parties == Parties::Both || act.kind.as_deref() == Some("PROTEST") {
+        recipients.retain(|r| !actors.iter().any(|a| scene.belongs(*a, *r)));
     }
     if moves || act.modes.iter().any(|m| m == LEAVING) {
         recipients.retain(|r| !finder.is_force(*r));
@@ -268,7 +187,7 @@ impl Finder<'_, '_> {
             Some((a.word as usize, outcome))
         });
         let violent = acts.filter_map(|(word, outcome)| match outcome {
-            Outcome::Draft(draft) | Outcome::Inside(draft, _) if draft.kind.as_deref() == Some(VIOLENCE) => {
+            Outcome::Draft(draft) | Outcome::Inside(draft, _) if draft.kind.as_deref() == Some(STRIKING) => {
                 Some(if draft.actors.is_empty() {
                     self.scene.party(word).into_iter().collect()
                 } else {
@@ -518,10 +437,11 @@ impl Finder<'_, '_> {
         match parsed.words[word].deprel {
             Obj | Iobj | Xcomp | Compound | NmodPoss | Amod | Acl => true,
             Conj => matches!(parsed.words[word].upos, Upos::Noun | Upos::Propn),
-            // "out of solidarity": every word of the preposition has to bear
+            // "out of solidarity with Peru" is done for Peru's sake, not to it
             Obl | Nmod => {
-                let mut cases = self.scene.frames.tree.with(parsed, word, Case).peekable();
-                cases.peek().is_some() && cases.all(|c| self.bears(c))
+                let motives = &self.scene.lexicon.cues.frames.motives;
+                !motives.iter().any(|m| m == parsed.lemma(word))
+                    && self.scene.frames.tree.with(parsed, word, Case).any(|c| self.bears(c))
             }
             Advcl => parsed.words[word].feats.has(Feats::INFINITIVE),
             _ => false,

@@ -406,8 +406,14 @@ fn subject_of_predicate(maker: &Maker, frame: &mut Frame) {
 /// the verb, may belong to the verb.
 fn object_phrases(maker: &Maker, frame: &mut Frame) {
     // "suspended talks, following an attack on X": what another event is done to belongs to that event
+    let motive = |word: u32| {
+        let motives = &maker.lexicon.cues.frames.motives;
+        motives.iter().any(|m| m == maker.parsed.lemma(word as usize))
+    };
     let apart = |a: &super::Arg| {
-        a.role == Role::OTHER || maker.lexicon.cues.frames.apart.iter().any(|p| p == maker.lexicon.roles.name(a.role))
+        a.role == Role::OTHER
+            || a.role != Role::OBJ && motive(a.word)
+            || maker.lexicon.cues.frames.apart.iter().any(|p| p == maker.lexicon.roles.name(a.role))
     };
     let direct =
         |a: &&super::Arg| a.via == Via::Direct && (a.role == Role::OBJ || a.role.0 > Role::COMPOUND.0) && !apart(a);

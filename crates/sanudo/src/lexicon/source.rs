@@ -326,6 +326,8 @@ pub struct FramesFile {
     pub fighters: Vec<String>,
     /// Prepositions behind which an act of violence names its victim.
     pub suffering: Vec<String>,
+    /// Nouns of motives: what stands behind them suffers nothing by the act.
+    pub motives: Vec<String>,
     /// Prepositions behind which somebody acts beside the subject.
     pub companions: Vec<String>,
     /// A preposition and a noun that are half of a longer preposition.

@@ -13,6 +13,10 @@ pub struct Reference {
     pub thing: Vec<String>,
     /// Pronouns of exactly two.
     pub pair: Vec<String>,
+    /// Words of a headline that tell that several speak: "joint".
+    pub joint: Vec<String>,
+    /// Bare roles with whose they are where nobody else's was told: "the Secretary-General".
+    pub whose: Vec<(String, String)>,
     /// Pronouns of several.
     pub plural: Vec<String>,
     /// "his Kuwaiti counterpart".

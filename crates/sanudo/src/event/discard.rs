@@ -1,6 +1,7 @@
 //! Is it news of politics at all? Sport, culture, weather and figures of speech, as `lexicon/discard.toml` knows them.
 
-use super::{Event, Events, Scene, Uncoded};
+use super::telling::in_present;
+use super::{Event, Events, Scene, Status, Uncoded};
 use crate::text::lower;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -14,13 +15,21 @@ pub(super) fn sift(scene: &Scene, events: &mut Events) {
     let mut verdict: Option<(u32, Option<usize>)> = None;
     let full = of_whole(scene);
     let list = std::mem::take(&mut events.list);
-    for event in list {
+    for mut event in list {
         let sentence = event.sentence;
         if verdict.is_none_or(|(number, _)| number != sentence) {
             verdict = Some((sentence, list_of(scene, sentence)));
         }
         let of_article = full.filter(|list| scene.lexicon.discards[*list].articles.contains(&event.underlying));
-        let of_sentence = verdict.and_then(|(_, found)| found).filter(|_| !both_sides(scene, &event));
+        let named = verdict.and_then(|(_, found)| found);
+        if named.is_some_and(|list| is_past(scene, list, &event)) {
+            event.status = Status::Historical;
+        }
+        let told = |list: &usize| {
+            let past = &scene.lexicon.discards[*list].past;
+            past.is_empty() || past.contains(&event.underlying)
+        };
+        let of_sentence = named.filter(told).filter(|_| !both_sides(scene, &event));
         match of_article.or(of_sentence) {
             Some(found) => {
                 events.uncoded.push(Uncoded { frame: event.frame, reason: scene.lexicon.discards[found].why.clone() })
@@ -47,6 +56,12 @@ fn of_whole(scene: &Scene) -> Option<usize> {
         words >= DIFFERENT && words * SENTENCES >= scene.parsed.sentences.len()
     };
     (0..different.len()).find(enough)
+}
+
+/// "Soviet troops liberated Poland": told of today's states, and long ago.
+fn is_past(scene: &Scene, list: usize, event: &Event) -> bool {
+    let done = event.status == Status::Occurred && !in_present(scene, event.verb as usize);
+    done && scene.lexicon.discards[list].past.contains(&event.underlying)
 }
 
 fn both_sides(scene: &Scene, event: &Event) -> bool {

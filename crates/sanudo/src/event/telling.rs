@@ -3,6 +3,7 @@
 use super::status::Status;
 use super::{Draft, Scene, speech};
 use crate::frame::{Frame, Kind};
+use crate::lexicon::cond::Role;
 use crate::parse::{Deprel, Feats, Upos};
 
 /// How far up to look for the clause that a predicate stands in.
@@ -55,6 +56,9 @@ impl Telling {
         {
             return Some("it only describes somebody");
         }
+        if !between && one_of_a_kind(scene, frame) {
+            return Some("it only describes somebody");
+        }
         let moves = draft.kind.as_deref() == Some("ASSAULT") || draft.modes.iter().any(|m| m == "visit");
         if moves && draft.actors.iter().any(|p| thing(scene, *p)) {
             return Some("a thing that strikes or comes");
@@ -100,6 +104,30 @@ pub(super) fn across(scene: &Scene, draft: &Draft) -> bool {
 pub(super) fn coded(scene: &Scene, party: usize) -> bool {
     let actor = scene.actors.list[party].as_ref();
     actor.is_some_and(|a| a.is_settled() || a.collective.is_some())
+}
+
+/// "governments that jail their critics", "anyone who helps": a relative clause without a comma behind people of a kind.
+fn one_of_a_kind(scene: &Scene, frame: &Frame) -> bool {
+    let parsed = scene.parsed;
+    let cues = &scene.lexicon.cues;
+    let verb = frame.verb as usize;
+    let clause = if parsed.words[verb].deprel == Deprel::Conj { parsed.words[verb].head as usize } else { verb };
+    if parsed.words[clause].deprel != Deprel::AclRelcl || frame.kind == Kind::Noun || !in_present(scene, verb) {
+        return false;
+    }
+    let head = parsed.words[clause].head as usize;
+    let subject = frame.role(Role::SUBJ).any(|a| a.word as usize == head);
+    let plural = parsed.words[head].feats.has(Feats::PLURAL) && parsed.words[head].upos == Upos::Noun;
+    let mut before = scene.frames.tree.children(head).iter().map(|c| *c as usize).filter(|c| *c < head);
+    let definite = before.any(|c| {
+        let tells = matches!(
+            parsed.words[c].deprel,
+            Deprel::Det | Deprel::Nummod | Deprel::NmodPoss | Deprel::Compound | Deprel::Amod
+        );
+        tells && cues.status("any of them", &parsed.lemma(c).to_lowercase()).is_none()
+    });
+    let set_off = (head + 1..verb).any(|w| parsed.lemma(w) == ",");
+    subject && plural && !definite && !set_off
 }
 
 /// "It has killed three people": a disease, a storm or an aircraft, for all that the pronoun tells, unless its sentence names whom it means.

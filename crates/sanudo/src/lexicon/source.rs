@@ -390,6 +390,8 @@ pub struct Discard {
     pub marks: Vec<String>,
     /// Types that an article full of these marks tells of nobody in politics, whoever stands on the two sides.
     pub articles: Vec<String>,
+    /// The only types that are left out; where states stand on both sides, they are told as history.
+    pub past: Vec<String>,
     /// Sentences that must be discarded.
     pub example: Vec<Example>,
     /// Sentences that must not.

@@ -96,12 +96,16 @@ fn unfit(scene: &Scene, telling: &Telling, draft: &Draft) -> Option<&'static str
         parties.iter().any(known)
     };
     let (actor, recipient) = (identified(&draft.actors), identified(&draft.recipients));
-    let routine = matches!(draft.kind.as_deref(), Some("CONSULT" | "COOPERATE" | "AID" | "SUPPORT" | "MOBILIZE"));
+    let routine =
+        matches!(draft.kind.as_deref(), Some("CONSULT" | "COOPERATE" | "AID" | "SUPPORT" | "MOBILIZE" | "AGREE"));
     if !actor && !recipient && (routine || !draft.actors.iter().any(|p| named(scene, *p))) {
         return Some("no-actor");
     }
     if meets_nobody(scene, draft) {
         return Some("one-party");
+    }
+    if trip_at_home(scene, draft) {
+        return Some("a trip at home");
     }
     if let Some(reason) = telling.unfit(scene, draft, frame) {
         return Some(reason);
@@ -151,6 +155,20 @@ fn meets_nobody(scene: &Scene, draft: &Draft) -> bool {
     let act = scene.lexicon.ontology.act(draft.act);
     let talks = draft.kind.as_deref() == Some("CONSULT") && act.parties == crate::lexicon::ontology::Parties::Both;
     talks && alone && draft.modes.is_empty() && !draft.actors.iter().any(several)
+}
+
+/// "The secretary will travel to San Francisco": a country is not visited by those who rule it.
+fn trip_at_home(scene: &Scene, draft: &Draft) -> bool {
+    use crate::actor::ActorKind::{Country, Government, Population, Thing};
+    let place = |p: &usize| {
+        let kind = scene.actors.list[*p].as_ref().map(|a| a.kind);
+        matches!(kind, Some(Country | Government | Population | Thing) | None)
+    };
+    // whose country the article alone tells may be a guest of it
+    let sure = |p: &usize| scene.actors.list[*p].as_ref().is_some_and(|a| a.basis != "context");
+    let at_home = |r: &usize| place(r) && draft.actors.iter().all(|a| sure(a) && scene.of_one_state(*a, *r));
+    let visit = draft.modes.iter().any(|m| m == "visit") && !draft.actors.is_empty();
+    visit && !draft.recipients.is_empty() && draft.recipients.iter().all(at_home)
 }
 
 /// "people accused of crimes", "the sanctions imposed on Iran": a participle without an agent tells who or which is meant.

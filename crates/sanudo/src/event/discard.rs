@@ -12,24 +12,18 @@ const SENTENCES: usize = 4;
 
 /// Leaves out events of sentences in which the words of a discard list stand thickly, unless coded parties stand on both sides.
 pub(super) fn sift(scene: &Scene, events: &mut Events) {
-    let mut verdict: Option<(u32, Option<usize>)> = None;
+    let mut verdict: (Option<u32>, Vec<usize>) = (None, Vec::new());
     let full = of_whole(scene);
-    let list = std::mem::take(&mut events.list);
-    for mut event in list {
-        let sentence = event.sentence;
-        if verdict.is_none_or(|(number, _)| number != sentence) {
-            verdict = Some((sentence, list_of(scene, sentence)));
+    for mut event in std::mem::take(&mut events.list) {
+        if verdict.0 != Some(event.sentence) {
+            verdict = (Some(event.sentence), lists_of(scene, event.sentence));
         }
         let of_article = full.filter(|list| scene.lexicon.discards[*list].articles.contains(&event.underlying));
-        let named = verdict.and_then(|(_, found)| found);
+        let named = verdict.1.iter().copied().find(|list| is_of(scene, *list, &event));
         if named.is_some_and(|list| is_past(scene, list, &event)) {
             event.status = Status::Historical;
         }
-        let told = |list: &usize| {
-            let past = &scene.lexicon.discards[*list].past;
-            past.is_empty() || past.contains(&event.underlying)
-        };
-        let of_sentence = named.filter(told).filter(|_| !both_sides(scene, &event));
+        let of_sentence = named.filter(|_| !both_sides(scene, &event));
         match of_article.or(of_sentence) {
             Some(found) => {
                 events.uncoded.push(Uncoded { frame: event.frame, reason: scene.lexicon.discards[found].why.clone() })
@@ -61,7 +55,13 @@ fn of_whole(scene: &Scene) -> Option<usize> {
 /// "Soviet troops liberated Poland": told of today's states, and long ago.
 fn is_past(scene: &Scene, list: usize, event: &Event) -> bool {
     let done = event.status == Status::Occurred && !in_present(scene, event.verb as usize);
-    done && scene.lexicon.discards[list].past.contains(&event.underlying)
+    done && scene.lexicon.discards[list].past
+}
+
+/// Whether a list is about this type.
+fn is_of(scene: &Scene, list: usize, event: &Event) -> bool {
+    let types = &scene.lexicon.discards[list].types;
+    types.is_empty() || types.contains(&event.underlying)
 }
 
 fn both_sides(scene: &Scene, event: &Event) -> bool {
@@ -73,8 +73,9 @@ fn both_sides(scene: &Scene, event: &Event) -> bool {
     (coded(&event.actors) && coded(&event.recipients)) || event.actors.len() + event.recipients.len() > 2
 }
 
-/// The first list of which a strong word or two different words stand in the sentence.
-fn list_of(scene: &Scene, sentence: u32) -> Option<usize> {
+/// The lists of which a strong word or two different words stand in the sentence, in the order in which they show.
+fn lists_of(scene: &Scene, sentence: u32) -> Vec<usize> {
+    let mut found = Vec::new();
     let words = scene.parsed.sentences[sentence as usize].words();
     let mut seen: FxHashSet<(usize, String)> = FxHashSet::default();
     let (mut before, mut pair) = (Cow::Borrowed(""), String::new());
@@ -86,12 +87,12 @@ fn list_of(scene: &Scene, sentence: u32) -> Option<usize> {
         let hits = [pair.as_str(), &lemma].into_iter().flat_map(|p| lists(p).map(move |hit| (p, *hit)));
         for (phrase, (list, strong)) in hits {
             let second = seen.iter().any(|(l, w)| *l == list && w != phrase);
-            if strong || second {
-                return Some(list);
+            if (strong || second) && !found.contains(&list) {
+                found.push(list);
             }
             seen.insert((list, phrase.to_owned()));
         }
         before = lemma;
     }
-    None
+    found
 }

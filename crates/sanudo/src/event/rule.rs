@@ -161,7 +161,10 @@ impl Asked<'_, '_> {
     fn own_noun(&self, roles: &[Role], tests: &[Test]) -> bool {
         let asked = self.frame.kind == Kind::Noun && roles.contains(&self.scene.lexicon.roles.of("noun"));
         let own = Arg { role: Role::OTHER, word: self.frame.head, via: crate::frame::Via::Direct };
-        asked && tests.iter().any(|test| !matches!(test, Test::Actor | Test::Person) && self.passes(&own, test))
+        asked
+            && tests
+                .iter()
+                .any(|test| !matches!(test, Test::Actor | Test::Person | Test::Agent) && self.passes(&own, test))
     }
 
     fn passes(&self, arg: &Arg, test: &Test) -> bool {
@@ -174,6 +177,7 @@ impl Asked<'_, '_> {
             Test::Class(class) => self.word_is(word, |l| self.scene.lexicon.ontology.in_class(class, l)),
             Test::Actor => self.scene.is_actor(word) || self.content_actor(word),
             Test::Person => self.scene.is_person(word) || self.full_name(word),
+            Test::Agent => self.scene.is_agent(word) || self.full_name(word),
         }
     }
 

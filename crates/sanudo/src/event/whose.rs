@@ -40,6 +40,14 @@ impl Scene<'_> {
         }) || matches!(self.parsed.words[word].upos, Upos::Pron)
     }
 
+    /// Whether a word names somebody who can act, not a thing of somebody's ("the Peruvian railway", "it", where a sentence before names it).
+    pub(crate) fn is_agent(&self, word: usize) -> bool {
+        let actor = self.party(word).and_then(|p| self.actors.list[p].as_ref());
+        let acts = actor.is_some_and(|a| a.kind != ActorKind::Thing && (a.is_settled() || !a.sectors.is_empty()));
+        acts || self.is_person(word)
+            && !self.lexicon.cues.frames.thing_pronouns.contains(&self.parsed.lemma(word).to_lowercase())
+    }
+
     /// The party at a word, or the owner of the thing at it: "the ships of Chile", "targets in Syria".
     pub(crate) fn stands_for(&self, word: usize) -> Option<Party> {
         let mut at = word;

@@ -75,6 +75,8 @@ pub enum Test {
     Actor,
     /// It resolves to a person or people.
     Person,
+    /// It can act of its own: an actor that is no thing, or a person.
+    Agent,
 }
 
 /// One condition.
@@ -161,6 +163,7 @@ fn test(text: &str) -> Test {
     match text {
         "ACTOR" => Test::Actor,
         "PERSON" => Test::Person,
+        "AGENT" => Test::Agent,
         _ => match text.strip_prefix('@') {
             Some(class) => Test::Class(class.to_owned()),
             None => Test::Lemma(text.replace('_', " ")),

@@ -390,8 +390,10 @@ pub struct Discard {
     pub marks: Vec<String>,
     /// Types that an article full of these marks tells of nobody in politics, whoever stands on the two sides.
     pub articles: Vec<String>,
-    /// The only types that are left out; where states stand on both sides, they are told as history.
-    pub past: Vec<String>,
+    /// The only types that are left out, if there are any.
+    pub types: Vec<String>,
+    /// Whether they are told as history where states stand on both sides.
+    pub past: bool,
     /// Sentences that must be discarded.
     pub example: Vec<Example>,
     /// Sentences that must not.

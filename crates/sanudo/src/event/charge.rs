@@ -31,6 +31,15 @@ pub(super) fn at_stake(scene: &Scene, outer: &Draft, inner: &Draft) -> bool {
     arms(scene, inner) || names || struck.peek().is_none() || struck.any(|r| of(&outer.actors, *r))
 }
 
+/// Whether one side tells what will befall another, or what it will do to it: "Peru would pay a heavy price".
+pub(super) fn foretold(scene: &Scene, outer: &Draft, inner: &Draft) -> bool {
+    let own = |r: &Party| outer.actors.iter().any(|s| scene.same(*s, *r) || scene.of_one_state(*s, *r));
+    let befalls =
+        if inner.actors.is_empty() || inner.actors.iter().all(own) { &inner.recipients } else { &inner.actors };
+    let others = befalls.is_empty() || !befalls.iter().all(own);
+    inner.reading.status.is_future() && others && outer.actors.iter().any(|s| is_side(scene, *s))
+}
+
 fn is_hostile(draft: &Draft) -> bool {
     matches!(draft.class.as_str(), "violence" | "restrict" | "arrest" | "territory" | "expel")
 }
@@ -50,7 +59,7 @@ fn has_sector(actor: &Actor, sectors: &[String]) -> bool {
 }
 
 /// Somebody with a side to take: a state, its officers and forces, a movement, an alliance.
-fn is_side(scene: &Scene, party: Party) -> bool {
+pub(super) fn is_side(scene: &Scene, party: Party) -> bool {
     use ActorKind::{Country, Government, Group, Office, Organisation, Person};
     let cues = &scene.lexicon.cues.frames;
     actor(scene, party).is_some_and(|a| {

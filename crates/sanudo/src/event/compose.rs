@@ -272,6 +272,10 @@ fn holds(scene: &Scene, condition: &str, outer: &Draft, inner: Option<&Draft>) -
         "demanded" => inner.is_some_and(|i| demanded_of_others(scene, outer, i)),
         "opposed" => inner.is_some_and(|i| charge::opposed(scene, outer, i)),
         "at_stake" => inner.is_some_and(|i| charge::at_stake(scene, outer, i)),
+        "by_side" => outer.actors.iter().any(|s| charge::is_side(scene, *s)),
+        "foretold" => inner.is_some_and(|i| charge::foretold(scene, outer, i)),
+        "unclaimed" => inner.is_some_and(|i| i.actors.is_empty() && !i.recipients.is_empty()),
+        "outer_will" => super::status::will(scene, outer.verb as usize),
         "of_others" => inner.is_some_and(|i| of_others(scene, outer, i)),
         "spoken" => scene.frames.list[outer.frame].role(Role::OBJ).any(|a| is_spoken(scene, a.word as usize)),
         "own" => inner.is_some_and(|i| i.actors.is_empty() || i.actors == outer.actors),
@@ -317,7 +321,8 @@ fn apply(scene: &Scene, row: &Row, outer: &Draft, inner: Option<&Draft>) -> Opti
     }
     if source.kind != "inner" {
         let candidates = source.recipient.split('|').map(|who| whom(who, outer, inner));
-        let found = candidates.into_iter().find(|parties| parties.iter().any(|p| !made.actors.contains(p)));
+        let own = |p: &Party| made.actors.iter().any(|a| scene.same(*a, *p));
+        let found = candidates.into_iter().find(|parties| parties.iter().any(|p| !own(p)));
         made.recipients = found.unwrap_or_default();
         if source.actors == "inner" {
             made.actors = inner.map(|i| i.actors.clone()).unwrap_or_default();

@@ -142,6 +142,12 @@ fn by_children(scene: &Scene, frame: &Frame) -> Option<Reading> {
         .or_else(|| modified_noun(scene, frame))
 }
 
+/// Whether a verb's auxiliary puts it in the future, negated or not: "will not hesitate".
+pub(super) fn will(scene: &Scene, verb: usize) -> bool {
+    let modal = |c: usize| scene.lexicon.cues.status("modal", &scene.parsed.lemma(c).to_lowercase());
+    scene.frames.tree.with(scene.parsed, verb, Deprel::Aux).any(|c| modal(c) == Some(Status::Scheduled.name()))
+}
+
 /// "would have allowed": a modal with a perfect tells what did not come to be.
 fn unreal(scene: &Scene, verb: usize) -> Option<Reading> {
     let parsed = scene.parsed;

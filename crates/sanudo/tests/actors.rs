@@ -75,6 +75,9 @@ const CASES: &[(&str, &str, &str)] = &[
         "the president",
         "GHA:GOV office context",
     ),
+    ("The SRG (Somali Relief Guard) left. Peru thanked the SRG.", "the SRG", "SOM thing acronym"),
+    ("The Popular Guard of Ghana (GPG) left. Peru thanked the GPG.", "the GPG", "GHA organisation acronym"),
+    ("The UN Grain Mission in Chad (UNGMIC) left. Peru thanked UNGMIC.", "UNGMIC", "UNO:GOV government acronym"),
     ("Chilean lawyer Rosa Putin thanked Peru. Putin left.", "Putin", "CHL:CVL person context"),
     ("On Monday Under Secretary Ann Stone left.", "Under Secretary Ann Stone", ":GOV person title"),
 ];

@@ -23,6 +23,11 @@ pub(super) fn owned(scene: &Scene, list: &mut [Option<Actor>], id: usize) {
 
 fn named(scene: &Scene, list: &[Option<Actor>], id: usize, word: u32) -> Option<Actor> {
     let given = scene.mentions.given(word)?;
-    let name = (given.first..given.end).rev().find_map(|w| scene.mentions.at(w as usize)).filter(|m| *m != id)?;
-    scene.again(list, name, "acronym")
+    let inside = || (given.first..given.end).filter_map(|w| scene.mentions.at(w as usize)).filter(|m| *m != id);
+    // "the Popular Front of Chad" is the front, not Chad
+    let governs = |m: &usize| {
+        let head = scene.mentions.list[*m].head;
+        !(given.first..given.end).contains(&scene.parsed.words[head as usize].head) && list[*m].is_some()
+    };
+    scene.again(list, inside().find(governs).or_else(|| inside().last())?, "acronym")
 }

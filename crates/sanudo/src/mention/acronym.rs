@@ -24,6 +24,12 @@ const SMALL: usize = 3;
 /// How far before the end of a name the place may begin that it is from.
 const FROM: usize = 4;
 
+/// Words of the longest name that an acronym is followed by.
+const BEHIND: usize = 12;
+
+/// Fewer letters stand in any order by chance.
+const SHUFFLED: usize = 3;
+
 /// Letters of the longest acronym that is looked for.
 const LONGEST: usize = 8;
 
@@ -31,12 +37,15 @@ struct Definition {
     acronym: String,
     first: u32,
     end: u32,
+    /// Whether the letters stand in another order than the words.
+    shuffled: bool,
 }
 
 /// The acronyms of an article that it defines against the lexicon or beside it. Their readings by the lexicon are taken out of `hits`.
 pub(super) fn settle(article: &Article, parsed: &Parsed, lexicon: &Lexicon, hits: &mut Vec<Hit>) -> Vec<Given> {
     let defined: Vec<Definition> = (0..parsed.words.len())
         .filter_map(|word| definition(article, parsed, word))
+        .filter(|d| !d.shuffled || lexicon.actors.named(&d.acronym).is_empty())
         .filter(|definition| !known_so(article, parsed, lexicon, hits, definition))
         .collect();
     if defined.is_empty() {
@@ -57,7 +66,7 @@ pub(super) fn settle(article: &Article, parsed: &Parsed, lexicon: &Lexicon, hits
     given
 }
 
-/// "NAME (ACRONYM)" or "NAME, or ACRONYM".
+/// "NAME (ACRONYM)", "NAME, or ACRONYM" or "ACRONYM (NAME)".
 fn definition(article: &Article, parsed: &Parsed, word: usize) -> Option<Definition> {
     let text = |w: usize| parsed.words.get(w).map_or("", |token| token.span.of(&article.text));
     let acronym = fold(text(word));
@@ -67,14 +76,25 @@ fn definition(article: &Article, parsed: &Parsed, word: usize) -> Option<Definit
     }
     let bracketed = word >= 2 && text(word - 1) == "(" && text(word + 1) == ")";
     let otherwise = word >= 3 && parsed.words[word - 1].upos == Upos::Cconj && text(word - 2) == ",";
-    let end = if bracketed { word - 1 } else { word.checked_sub(2).filter(|_| otherwise)? };
     let number = parsed.sentences.partition_point(|s| s.words().end <= word);
-    let start = parsed.sentences.get(number)?.words().start;
+    let sentence = parsed.sentences.get(number)?.words();
+    let start = sentence.start;
+    if !bracketed && text(word + 1) == "(" {
+        let first = word + 2;
+        let end = (first..sentence.end.min(first + BEHIND)).find(|w| text(*w) == ")")?;
+        let begins = spelled(article, parsed, first, end, &acronym);
+        let (first, end) = (first as u32, end as u32);
+        return begins.filter(|w| *w as u32 == first).map(|_| Definition { acronym, first, end, shuffled: false });
+    }
+    let end = if bracketed { word - 1 } else { word.checked_sub(2).filter(|_| otherwise)? };
     // "the United Nurses of Chad (UN)": where a name is from need not have a letter
     let of = (start + 1..end).rev().take(FROM).find(|w| parsed.words[*w].upos == Upos::Adp);
     let ends = [Some(end), of].into_iter().flatten();
-    let first = ends.filter_map(|end| spelled(article, parsed, start, end, &acronym)).next()?;
-    Some(Definition { acronym, first: first as u32, end: end as u32 })
+    let straight = ends.filter_map(|end| spelled(article, parsed, start, end, &acronym)).next();
+    let shuffled = straight.is_none();
+    let other = || shuffled_name(article, parsed, start, end, &acronym).filter(|_| bracketed);
+    let first = straight.or_else(other)?;
+    Some(Definition { acronym, first: first as u32, end: end as u32, shuffled })
 }
 
 /// Where a name that ends before `end` begins whose initials are the letters of the acronym: every word with a capital gives one.
@@ -85,7 +105,12 @@ fn spelled(article: &Article, parsed: &Parsed, start: usize, end: usize, acronym
         let text = parsed.words[word].span.of(&article.text);
         let first = text.chars().next()?;
         let initial = first.to_lowercase().next();
-        if first.is_uppercase() {
+        let whole = text.chars().all(char::is_uppercase) && text.chars().count() > 1;
+        if whole && letters.ends_with(&text.to_lowercase().chars().collect::<Vec<_>>()) {
+            // "the UN Mission in Libya (UNMIL)"
+            letters.truncate(letters.len() - text.chars().count());
+            small = 0;
+        } else if first.is_uppercase() {
             // a name gives its letters from its end
             if initial != letters.pop() {
                 return None;
@@ -99,6 +124,34 @@ fn spelled(article: &Article, parsed: &Parsed, start: usize, end: usize, acronym
         }
         if letters.is_empty() {
             return (end - word > 1).then_some(word);
+        }
+        if small > SMALL {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where a name begins whose words give the letters in the order of another language: "the Popular Front of Zarat (FPZ)".
+fn shuffled_name(article: &Article, parsed: &Parsed, start: usize, end: usize, acronym: &str) -> Option<usize> {
+    let mut letters: Vec<char> = acronym.to_lowercase().chars().collect();
+    if letters.len() < SHUFFLED {
+        return None;
+    }
+    let mut small = 0;
+    for word in (start..end).rev() {
+        let text = parsed.words[word].span.of(&article.text);
+        let first = text.chars().next()?;
+        if first.is_uppercase() {
+            let initial = first.to_lowercase().next()?;
+            let at = letters.iter().position(|l| *l == initial)?;
+            letters.swap_remove(at);
+            small = 0;
+        } else {
+            small += 1;
+        }
+        if letters.is_empty() {
+            return Some(word);
         }
         if small > SMALL {
             return None;

@@ -29,5 +29,5 @@ fn named(scene: &Scene, list: &[Option<Actor>], id: usize, word: u32) -> Option<
         let head = scene.mentions.list[*m].head;
         !(given.first..given.end).contains(&scene.parsed.words[head as usize].head) && list[*m].is_some()
     };
-    scene.again(list, inside().find(governs).or_else(|| inside().last())?, "acronym")
+    scene.again(list, inside().find(governs).or_else(|| inside().next_back())?, "acronym")
 }

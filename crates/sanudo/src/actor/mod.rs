@@ -12,6 +12,7 @@ mod pronoun;
 mod quoted;
 mod several;
 mod speaker;
+mod together;
 
 use crate::article::Article;
 use crate::lexicon::Lexicon;

@@ -1,5 +1,6 @@
 //! Who is "he", "it", "they", "both", "who"?
 
+use super::together::{is_subject, opens, together};
 use super::{Actor, ActorKind, LOOK_BACK, Scene, told};
 use crate::mention::Mention;
 use crate::parse::{Deprel, Feats};
@@ -110,14 +111,17 @@ fn plural_pronoun(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Ac
     let words = scene.words(scene.mentions.list[id].span).to_lowercase();
     let exactly_two = Scene::has_word(&scene.lexicon.actors.reference.pair, &words);
     let several = nearest(scene, list, id, fits).filter(|_| !exactly_two);
-    let subject = |m: &usize| {
-        matches!(scene.parsed.words[scene.mentions.list[*m].head as usize].deprel, Deprel::Nsubj | Deprel::NsubjPass)
+    let head = |m: usize| scene.mentions.list[m].head as usize;
+    if let Some(subject) = several.filter(|m| is_subject(scene, head(*m))) {
+        return scene.again(list, subject, "pronoun");
+    }
+    // those who act are rather those who acted together before than a plural that only stood by
+    let acting = || together(scene, list, id).filter(|t| opens(scene, head(id)) && (!exactly_two || t.len() == 2));
+    let group = |members| Actor {
+        members,
+        ..Actor::new(scene.words(scene.mentions.list[id].span), ActorKind::Group, "pronoun")
     };
-    let antecedent = match several.filter(subject).or_else(|| several.filter(|_| two(scene, list, id).is_none())) {
-        Some(antecedent) => antecedent,
-        None => return two(scene, list, id),
-    };
-    scene.again(list, antecedent, "pronoun")
+    two(scene, list, id).or_else(|| acting().map(group)).or_else(|| scene.again(list, several?, "pronoun"))
 }
 
 /// The two who act together in the sentence before: "X spoke with Y. They agreed …".

@@ -1,5 +1,6 @@
 //! Who are several told in one phrase? "the ministers", "both sides", "the two countries".
 
+use super::together::together;
 use super::{Actor, ActorKind, Scene, told};
 use crate::mention::Mention;
 use crate::parse::{Deprel, Feats, Upos};
@@ -22,10 +23,17 @@ pub(super) fn plural_office(scene: &Scene, list: &[Option<Actor>], id: usize, ac
     let members = distinct(scene, list, id, number(scene, &scene.mentions.list[id]), |a| {
         matches!(a.kind, ActorKind::Person | ActorKind::Office) && ends_alike(a)
     });
-    if members.len() < 2 {
-        return actor;
+    if members.len() > 1 {
+        return Actor { members, basis: "context", ..actor };
     }
-    Actor { members, basis: "context", ..actor }
+    // "the leaders": a president and the head of a body have no office in common
+    let pairs = &scene.lexicon.actors.reference.pairs;
+    let bare = scene.mentions.list[id].end - scene.mentions.list[id].first == 2;
+    let generic = bare && Scene::has_word(pairs, &scene.lemma(scene.mentions.list[id].head as usize));
+    match together(scene, list, id).filter(|_| generic) {
+        Some(members) => Actor { members, basis: "context", ..actor },
+        None => actor,
+    }
 }
 
 /// Up to so many different coded actors told before, the nearest first, put back in text order.
@@ -138,6 +146,7 @@ pub(super) fn pair(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<A
         .take(JOINT)
         .find_map(|m| list[m].as_ref().filter(|a| a.members.len() == number).map(|a| a.members.clone()));
     let joint = joint.or_else(|| coordinated(scene, list, id).filter(|_| number == 2));
+    let joint = joint.or_else(|| together(scene, list, id).filter(|sides| sides.len() == number));
     let mut members = joint.unwrap_or_else(|| distinct(scene, list, id, number, |a| a.kind != ActorKind::Thing));
     if members.is_empty() {
         members = told_after(scene, list, id);

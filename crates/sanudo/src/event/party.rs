@@ -47,11 +47,9 @@ pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, out
         let victims = finder.victims();
         recipients.retain(|r| !victims.contains(r));
     }
-    if act.parties == Parties::Both || act.kind.as_deref() == Some("PROTEST") {
-        recipients.retain(|r| !actors.iter().any(|a| scene.belongs(*a, *r)));
-    }
+    recipients.retain(|r| !actors.iter().any(|a| scene.belongs(*a, *r)));
     if moves || act.modes.iter().any(|m| m == LEAVING) {
-        recipients.retain(|r| !finder.is_force(*r));
+        recipients.retain(|r| !finder.is_force(*r) && !finder.is_own_force(*r));
     }
     if recipients.is_empty() && !actors.is_empty() && (!blames(act) || finder.victims().is_empty()) {
         // "lifted its blockade of Yemen": who acts is the agent inside too, so it is done to whom the inner act was done
@@ -169,6 +167,12 @@ impl Finder<'_, '_> {
             place.is_some_and(|a| members.iter().any(|m| m.country == a.country))
         };
         actors.retain(|p| !meant(p));
+        // "Peru and Chile affirmed their commitment", "its partners and Peru": a pronoun that means no more than the others
+        let pronoun = |p: &Party| self.scene.mentions.list[*p].form == crate::mention::Form::Pronoun;
+        let others: Vec<Party> = actors.iter().filter(|p| !pronoun(p)).copied().collect();
+        let code = |p: Party| list[p].as_ref().map(|a| (&a.country, &a.organisation)).filter(|c| c.0.is_some());
+        let told = |p: Party| others.iter().any(|o| code(p).is_some() && code(*o) == code(p));
+        actors.retain(|p| !pronoun(p) || !self.scene.covers(&others, *p) && !told(*p));
     }
 
     /// "killed in Turkish shelling": an act behind a preposition of place is how it was done.
@@ -229,6 +233,14 @@ impl Finder<'_, '_> {
         let actor = self.scene.actors.list[party].as_ref();
         let nominal = self.scene.mentions.list[party].form == crate::mention::Form::Nominal;
         nominal && !self.scene.is_settled(party) && actor.is_some_and(|a| a.sectors.iter().any(|s| own.contains(s)))
+    }
+
+    /// "put two battalions on alert": forces of a country that only the article tells are of the side that moves them.
+    fn is_own_force(&self, party: Party) -> bool {
+        let own = &self.scene.lexicon.actors.reference.forces;
+        let nominal = self.scene.mentions.list[party].form == crate::mention::Form::Nominal;
+        let actor = self.scene.actors.list[party].as_ref().filter(|a| nominal && a.basis == "context");
+        actor.is_some_and(|a| a.sectors.iter().any(|s| own.contains(s)))
     }
 
     /// "Russian soldiers were deployed": where nobody is told to send them, who is sent acts. "The deployment of troops" leaves that open.
@@ -440,7 +452,9 @@ impl Finder<'_, '_> {
             // "out of solidarity with Peru" is done for Peru's sake, not to it
             Obl | Nmod => {
                 let motives = &self.scene.lexicon.cues.frames.motives;
+                let tree = &self.scene.frames.tree;
                 !motives.iter().any(|m| m == parsed.lemma(word))
+                    && !crate::frame::is_half_preposition(parsed, tree, self.scene.lexicon, word)
                     && self.scene.frames.tree.with(parsed, word, Case).any(|c| self.bears(c))
             }
             Advcl => parsed.words[word].feats.has(Feats::INFINITIVE),

@@ -130,15 +130,8 @@ fn is_beside(maker: &Maker, word: usize) -> bool {
     whole.windows(2).any(ends)
 }
 
-/// "on behalf of the union", "in front of": the noun is half of a preposition and nobody's argument.
-fn is_half_preposition(maker: &Maker, child: usize) -> bool {
-    let Some(case) = maker.tree.with(maker.parsed, child, Deprel::Case).next() else { return false };
-    let whole = format!("{} {}", maker.parsed.lemma(case).to_lowercase(), maker.parsed.lemma(child).to_lowercase());
-    maker.lexicon.cues.frames.half_prepositions.contains(&whole)
-}
-
 fn oblique(maker: &Maker, frame: &mut Frame, child: usize) {
-    if is_half_preposition(maker, child) {
+    if super::is_half_preposition(maker.parsed, maker.tree, maker.lexicon, child) {
         return;
     }
     if is_bare_object(maker, frame, child) {

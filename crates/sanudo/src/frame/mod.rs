@@ -152,6 +152,13 @@ fn sentence_index(parsed: &Parsed) -> Vec<u32> {
     index
 }
 
+/// "on behalf of the union", "in the face of": the noun is half of a preposition and nobody's argument.
+pub(crate) fn is_half_preposition(parsed: &Parsed, tree: &Tree, lexicon: &Lexicon, word: usize) -> bool {
+    let Some(case) = tree.with(parsed, word, Deprel::Case).next() else { return false };
+    let whole = format!("{} {}", parsed.lemma(case).to_lowercase(), parsed.lemma(word).to_lowercase());
+    lexicon.cues.frames.half_prepositions.contains(&whole)
+}
+
 /// "the envoy and Foreign Minister X": an apposition with a conjunction is one more, whatever the parser calls it.
 pub(crate) fn is_listed(parsed: &Parsed, tree: &Tree, word: usize) -> bool {
     use Deprel::*;

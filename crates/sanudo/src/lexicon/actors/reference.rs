@@ -17,6 +17,10 @@ pub struct Reference {
     pub joint: Vec<String>,
     /// Bare roles with whose they are where nobody else's was told: "the Secretary-General".
     pub whose: Vec<(String, String)>,
+    /// Prepositions before whom one acts with.
+    pub accompanying: Vec<String>,
+    /// Verbs by which the object is met.
+    pub encounters: Vec<String>,
     /// Pronouns of several.
     pub plural: Vec<String>,
     /// "his Kuwaiti counterpart".

@@ -1,7 +1,7 @@
 //! Which rule of the lexicon holds for a frame?
 
 use super::{Outcome, Scene};
-use crate::frame::{Arg, Frame, Kind};
+use crate::frame::{Arg, Frame, Kind, Via};
 use crate::lexicon::cond::{Cond, Role, Test};
 use crate::lexicon::verbs::{Class, Rule};
 use crate::parse::{Deprel, Feats, Upos};
@@ -24,9 +24,8 @@ pub(super) fn find<'l>(scene: &Scene<'l>, id: usize, outcomes: &[Outcome]) -> Ve
     if !strict.is_empty() {
         return strict;
     }
-    let plain = without_preposition(&asked);
-    if !plain.is_empty() {
-        return plain;
+    if let Some(rules) = [idiom(&asked), without_preposition(&asked)].into_iter().find(|rules| !rules.is_empty()) {
+        return rules;
     }
     // a bare noun ("called for a ceasefire") lacks the parties that its rules ask for: its operator brings them, and without one it is dropped
     let purpose = scene.lexicon.roles.of("purpose");
@@ -50,6 +49,53 @@ fn without_preposition<'l>(asked: &Asked<'_, 'l>) -> Vec<&'l Rule> {
     let plain = Frame { lemma: verb.to_owned(), args, ..frame.clone() };
     let asked = Asked { frame: &plain, ..*asked };
     classes(scene, &plain).filter_map(|class| asked.first(class)).collect()
+}
+
+/// "took issue with Peru", "put the talks on ice": where nothing that the lexicon knows of the verb holds, verbs of several words are asked
+/// that the verb and one of its phrases spell; that phrase is no argument then.
+fn idiom<'l>(asked: &Asked<'_, 'l>) -> Vec<&'l Rule> {
+    let (scene, frame) = (asked.scene, asked.frame);
+    if frame.kind != Kind::Verb {
+        return Vec::new();
+    }
+    let spelled = frame.args.iter().filter(|a| a.via == Via::Direct).flat_map(|part| spellings(scene, frame, part));
+    let known = spelled.filter(|(lemma, _)| scene.lexicon.verbs.verbs.contains_key(lemma));
+    let rules = known.map(|(lemma, args)| {
+        let phrase = Frame { lemma, args, ..frame.clone() };
+        let asked = Asked { frame: &phrase, ..*asked };
+        classes(scene, &phrase).filter_map(|class| asked.first(class)).collect::<Vec<_>>()
+    });
+    { rules }.find(|rules| !rules.is_empty()).unwrap_or_default()
+}
+
+/// What a verb spells with one of its phrases, as it stands or without what modifies its noun, alone or with the preposition of another
+/// phrase, which is the object then; with the arguments that are left.
+fn spellings(scene: &Scene, frame: &Frame, part: &Arg) -> Vec<(String, Vec<Arg>)> {
+    const LONGEST: usize = 4;
+    let (verb, noun) = (frame.head as usize, part.word as usize);
+    let roles = &scene.lexicon.roles;
+    let preposition = match part.role {
+        Role::OBJ => None,
+        role if role.0 > Role::COMPOUND.0 && role != Role::OTHER => Some(roles.name(role)),
+        _ => return Vec::new(),
+    };
+    let case = scene.frames.tree.with(scene.parsed, noun, Deprel::Case).next();
+    let first = if preposition.is_some() { case.unwrap_or(noun) } else { verb + 1 };
+    let lemma = |w: usize| lower(scene.parsed.lemma(w)).into_owned();
+    let head = frame.lemma.split(' ').next().unwrap_or(&frame.lemma);
+    let bare = [preposition, Some(&*lemma(noun))].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let near = first <= noun && noun - first < LONGEST;
+    let whole = near.then(|| (first..=noun).map(lemma).collect::<Vec<_>>().join(" ")).filter(|w| *w != bare);
+    let left: Vec<Arg> = frame.args.iter().filter(|a| a.word != part.word).copied().collect();
+    let mut list = Vec::new();
+    for phrase in whole.into_iter().chain([bare]).map(|phrase| format!("{head} {phrase}")) {
+        for other in left.iter().filter(|a| a.role.0 > Role::COMPOUND.0 && a.role != Role::OTHER) {
+            let object = left.iter().filter(|a| a.role == other.role).map(|a| Arg { role: Role::OBJ, ..*a });
+            list.push((format!("{phrase} {}", roles.name(other.role)), left.iter().copied().chain(object).collect()));
+        }
+        list.push((phrase, left.clone()));
+    }
+    list
 }
 
 /// Every rule that a frame's word opens, with whether it holds.
@@ -160,7 +206,7 @@ impl Asked<'_, '_> {
     /// `noun=truce`: the event noun itself.
     fn own_noun(&self, roles: &[Role], tests: &[Test]) -> bool {
         let asked = self.frame.kind == Kind::Noun && roles.contains(&self.scene.lexicon.roles.of("noun"));
-        let own = Arg { role: Role::OTHER, word: self.frame.head, via: crate::frame::Via::Direct };
+        let own = Arg { role: Role::OTHER, word: self.frame.head, via: Via::Direct };
         asked
             && tests
                 .iter()

@@ -417,14 +417,25 @@ fn object_phrases(maker: &Maker, frame: &mut Frame) {
     owner_of_object(maker, frame);
 }
 
-/// "took control of the town": what stands behind the object's "of", unless the object only counts it.
+/// "took control of the town", "came to the aid of Chad": what stands behind the "of" of the object, unless that only counts it, or of a
+/// noun that the lexicon has with the verb.
 fn owner_of_object(maker: &Maker, frame: &mut Frame) {
-    let of = maker.lexicon.roles.of("of");
-    let Some(object) = frame.role(Role::OBJ).find(|a| a.via == Via::Direct).map(|a| a.word as usize) else { return };
-    if frame.has(of) || maker.is_quantity(object) || maker.parsed.words[object].upos == Upos::Propn {
+    let roles = &maker.lexicon.roles;
+    let of = roles.of("of");
+    if frame.has(of) {
         return;
     }
-    let owner = maker.tree.with(maker.parsed, object, Deprel::Nmod).find(|c| maker.is_behind_of(*c));
+    let spelled = |a: &super::Arg| {
+        let noun = maker.parsed.lemma(a.word as usize).to_lowercase();
+        maker.lexicon.verbs.verbs.contains_key(&format!("{} {} {noun}", frame.lemma, roles.name(a.role)))
+    };
+    let direct = frame.args.iter().filter(|a| a.via == Via::Direct);
+    let owned = direct.filter(|a| a.role == Role::OBJ || a.role.0 > Role::COMPOUND.0 && spelled(a));
+    let Some(owned) = owned.map(|a| a.word as usize).next() else { return };
+    if maker.is_quantity(owned) || maker.parsed.words[owned].upos == Upos::Propn {
+        return;
+    }
+    let owner = maker.tree.with(maker.parsed, owned, Deprel::Nmod).find(|c| maker.is_behind_of(*c));
     if let Some(owner) = owner {
         maker.argument(frame, of, owner, Via::Object);
     }

@@ -62,7 +62,11 @@ fn addressed(
     use Deprel::*;
     let word = &scene.parsed.words[scene.mentions.list[id].head as usize];
     let clause = &scene.parsed.words[word.head as usize];
-    if !matches!(word.deprel, Obj | Iobj) || clause.deprel != Ccomp {
+    let above = scene.lemma(clause.head as usize);
+    // "called the president to thank him": the one who calls thanks
+    let to_say = matches!(clause.deprel, Xcomp | Advcl) && clause.feats.has(Feats::INFINITIVE);
+    let to_say = to_say && scene.lexicon.cues.subject_control.contains(&above);
+    if !matches!(word.deprel, Obj | Iobj) || !(clause.deprel == Ccomp || to_say) {
         return None;
     }
     let objects = [Obj, Iobj].into_iter().flat_map(|d| scene.tree.with(scene.parsed, clause.head as usize, d));

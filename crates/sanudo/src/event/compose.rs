@@ -278,9 +278,15 @@ fn holds(scene: &Scene, condition: &str, outer: &Draft, inner: Option<&Draft>) -
         "outer_will" => super::status::will(scene, outer.verb as usize),
         "of_others" => inner.is_some_and(|i| of_others(scene, outer, i)),
         "spoken" => scene.frames.list[outer.frame].role(Role::OBJ).any(|a| is_spoken(scene, a.word as usize)),
-        "own" => inner.is_some_and(|i| i.actors.is_empty() || i.actors == outer.actors),
+        "own" => inner.is_some_and(|i| is_own(scene, outer, i)),
         _ => false,
     }
+}
+
+/// "wants to help", "wants to meet Peru": the one who wants is the first who acts.
+fn is_own(scene: &Scene, outer: &Draft, inner: &Draft) -> bool {
+    let first = inner.actors.first().zip(outer.actors.first());
+    inner.actors.is_empty() || inner.actors == outer.actors || first.is_some_and(|(i, o)| scene.same(*i, *o))
 }
 
 /// "a U.S. proposal to end the war": somebody's words, whatever they are about.

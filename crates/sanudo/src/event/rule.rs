@@ -294,7 +294,13 @@ impl Asked<'_, '_> {
         use Deprel::*;
         let parsed = self.scene.parsed;
         let objects = self.frame.role(Role::OBJ).map(|a| a.word);
-        let heads = objects.chain([self.frame.head, self.frame.verb]);
+        // "called it a shameful gift": what the object is said to be
+        let nominal = |a: &&Arg| {
+            let w = &parsed.words[a.word as usize];
+            w.deprel == Xcomp && matches!(w.upos, Upos::Noun | Upos::Adj | Upos::Propn)
+        };
+        let said_to_be = self.frame.role(Role::CONTENT).filter(nominal).map(|a| a.word);
+        let heads = objects.chain(said_to_be).chain([self.frame.head, self.frame.verb]);
         heads.flat_map(|head| self.scene.frames.tree.children(head as usize)).any(|child| {
             let child = *child as usize;
             let modifies = matches!(parsed.words[child].deprel, Amod | Compound | Advmod | Nmod | NmodDesc | Nummod);

@@ -54,7 +54,9 @@ pub(super) fn carried(maker: &mut Maker, verb: &Frame) -> bool {
         let nouns: Vec<u32> = verb.role(light.path).filter(|a| a.via != Via::Control).map(|a| a.word).collect();
         for outer in nouns {
             let noun = maker.counted(outer as usize).unwrap_or(outer as usize);
-            if let Some(frame) = carried_by(maker, verb, light, noun, outer) {
+            if let Some(mut frame) = carried_by(maker, verb, light, noun, outer) {
+                // "expressed rejection and condemnation": neither holds the other
+                frame.args.retain(|a| a.role != Role::CONTENT || !verb.role(light.path).any(|o| o.word == a.word));
                 maker.add(frame);
                 any = true;
             }

@@ -90,6 +90,18 @@ const PUBLISHED: &[(&str, &str, &str, &str)] = &[
     ("President of Russia", "The President thanked Peru. Peru agreed.", "The President", "RUS:GOV office context"),
     ("President of Russia", "Peru met Iran. The police left.", "The police", ":COP office lexicon"),
     ("Government of Chile", "The police left.", "The police", "CHL:COP office context"),
+    (
+        "President of Russia",
+        "Peru met Iran. Mr Putin instructed the Government to help.",
+        "the Government",
+        "RUS:GOV government context",
+    ),
+    (
+        "Daily Star",
+        "American troops left the United States. Americans in Washington saw Minister Ro.",
+        "Minister Ro",
+        ":GOV person title",
+    ),
     ("Radio Peru", "The Department thanked Iran and Chad.", "The Department", ":GOV government lexicon"),
 ];
 

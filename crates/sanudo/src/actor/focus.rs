@@ -65,6 +65,12 @@ impl Focus {
         self.counts.iter().any(|(c, _)| c == code)
     }
 
+    /// The only country named of which this holds.
+    pub(super) fn only(&self, holds: impl Fn(&str) -> bool) -> Option<&str> {
+        let mut named = self.counts.iter().map(|(code, _)| code.as_str()).filter(|code| holds(code));
+        named.next().filter(|_| named.next().is_none())
+    }
+
     /// Whether the article names no other country.
     pub(super) fn names_only(&self, code: &str) -> bool {
         self.counts.iter().all(|(c, _)| c == code)

@@ -37,11 +37,23 @@ pub(super) fn dominant(scene: &Scene, list: &mut [Option<Actor>]) {
             continue;
         }
         let here = here.into_iter().next().or_else(|| holder(scene, list, id));
-        let Some(code) = here.or_else(|| leader.clone()).or_else(|| before(scene, list, id)) else { continue };
+        let leader = leader.clone().and_then(|code| having(scene, actor, code));
+        let Some(code) = here.or(leader).or_else(|| before(scene, list, id)) else { continue };
         if let Some(actor) = &mut list[id] {
             (actor.country, actor.basis) = (Some(code), "context");
         }
     }
+}
+
+/// "Minister X" is of a country that has ministers: of this one, else of the only other one that the article names.
+fn having(scene: &Scene, actor: &Actor, code: String) -> Option<String> {
+    let lexicon = &scene.lexicon.actors;
+    let title = actor.role.as_deref().and_then(|role| role.rsplit(' ').next());
+    let Some(title) = title.filter(|t| Scene::has_word(&lexicon.reference.telling, t)) else { return Some(code) };
+    if lexicon.has_office(&code, title) {
+        return Some(code);
+    }
+    scene.focus.only(|other| other != code && lexicon.has_office(other, title)).map(str::to_owned)
 }
 
 /// "His prime minister": of the country of whoever has him.

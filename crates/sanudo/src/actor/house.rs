@@ -60,10 +60,17 @@ fn known<'a>(words: &[String], lexicon: &'a Lexicon) -> Vec<&'a Known> {
     found
 }
 
+/// "instructed the Government": with a capital, where no sentence begins, it is the publisher's own.
+fn is_ruling(scene: &Scene, id: usize, role: &str) -> bool {
+    let head = scene.mentions.list[id].head as usize;
+    let capital = scene.words(scene.parsed.words[head].span).starts_with(char::is_uppercase);
+    capital && Scene::has_word(&scene.lexicon.actors.reference.cabinets, role)
+}
+
 /// "the Department", "Assistant Secretary X", "our embassies": the publisher's, as it was told before.
 pub(super) fn own(scene: &Scene, list: &[Option<Actor>], id: usize, actor: &Actor) -> Option<Actor> {
     let house = scene.house.as_ref()?;
-    let role = actor.role.as_deref().filter(|role| house.calls_own(scene, role))?;
+    let role = actor.role.as_deref().filter(|role| house.calls_own(scene, role) || is_ruling(scene, id, role))?;
     let ours = |a: &Actor| a.country.as_deref() == Some(house.country.as_str());
     if actor.kind == ActorKind::Person {
         if let Some(before) = repeated(scene, list, id).filter(Actor::is_coded) {

@@ -423,6 +423,12 @@ impl ActorIndex {
         ids.iter().map(|id| &self.known[*id as usize])
     }
 
+    /// Whether somebody of this country holds or held an office with this word in its name.
+    pub fn has_office(&self, country: &str, word: &str) -> bool {
+        let of = self.known.iter().filter(|k| k.what == What::Person && k.country.as_deref() == Some(country));
+        of.flat_map(|k| &k.offices).any(|o| o.role.split(' ').any(|w| w == word))
+    }
+
     /// An office as the lexicon calls it first: the "defense minister".
     pub fn office<'a>(&'a self, role: &'a str) -> &'a str {
         self.offices.get(role).map_or(role, String::as_str)

@@ -93,6 +93,10 @@ pub struct Reference {
     pub definite: Vec<String>,
     /// Titles and nouns by which a paper of a state means its own: "the Department".
     pub houses: Vec<String>,
+    /// Bodies that such a paper writes with a capital where its own are meant: "the Government".
+    pub cabinets: Vec<String>,
+    /// Words of titles that some countries have and others have not: "minister".
+    pub telling: Vec<String>,
     /// Given names of the world: what begins with one names a person.
     pub given_names: Vec<String>,
 }

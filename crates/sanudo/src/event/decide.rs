@@ -104,8 +104,8 @@ fn unfit(scene: &Scene, telling: &Telling, draft: &Draft) -> Option<&'static str
     if meets_nobody(scene, draft) {
         return Some("one-party");
     }
-    if trip_at_home(scene, draft) {
-        return Some("a trip at home");
+    if let Some(reason) = super::private::reason(scene, draft, frame) {
+        return Some(reason);
     }
     if let Some(reason) = telling.unfit(scene, draft, frame) {
         return Some(reason);
@@ -117,6 +117,9 @@ fn unfit(scene: &Scene, telling: &Telling, draft: &Draft) -> Option<&'static str
         return Some("it only describes somebody");
     }
     let nominal = frame.kind == Kind::Noun && !frame.light;
+    if nominal && routine && within_name(scene, frame) {
+        return Some("a name");
+    }
     let each = |p: &usize| scene.actors.list[*p].as_ref().map_or(1, |a| a.each().len());
     let parties: usize = draft.actors.iter().chain(&draft.recipients).map(each).sum();
     if nominal && parties < 2 && takes_two(scene, draft) {
@@ -137,6 +140,20 @@ fn unfit(scene: &Scene, telling: &Telling, draft: &Draft) -> Option<&'static str
     None
 }
 
+/// "the Florida Highway Patrol", "the Bishops' Conference": a noun of a name that nobody stands beside.
+fn within_name(scene: &Scene, frame: &crate::frame::Frame) -> bool {
+    use crate::parse::{Deprel, Upos};
+    let words = &scene.parsed.words;
+    let name = |w: usize| words[w].upos == Upos::Propn;
+    let head = frame.head as usize;
+    let of_name = |c: &u32| {
+        let joined = matches!(words[*c as usize].deprel, Deprel::Compound | Deprel::Flat | Deprel::NmodPoss);
+        joined && name(*c as usize)
+    };
+    let beside = ["with", "between", "among"].iter().any(|p| frame.has(scene.lexicon.roles.of(p)));
+    name(head) && !beside && scene.frames.tree.children(head).iter().any(of_name)
+}
+
 /// "walked free": the rule makes the subject the one it is done to, so nobody else has to act.
 fn suffered(scene: &Scene, draft: &Draft, frame: &crate::frame::Frame) -> bool {
     let subjects = frame.role(crate::lexicon::cond::Role::SUBJ).filter_map(|a| scene.mentions.at(a.word as usize));
@@ -155,20 +172,6 @@ fn meets_nobody(scene: &Scene, draft: &Draft) -> bool {
     let act = scene.lexicon.ontology.act(draft.act);
     let talks = draft.kind.as_deref() == Some("CONSULT") && act.parties == crate::lexicon::ontology::Parties::Both;
     talks && alone && draft.modes.is_empty() && !draft.actors.iter().any(several)
-}
-
-/// "The secretary will travel to San Francisco": a country is not visited by those who rule it.
-fn trip_at_home(scene: &Scene, draft: &Draft) -> bool {
-    use crate::actor::ActorKind::{Country, Government, Population, Thing};
-    let place = |p: &usize| {
-        let kind = scene.actors.list[*p].as_ref().map(|a| a.kind);
-        matches!(kind, Some(Country | Government | Population | Thing) | None)
-    };
-    // whose country the article alone tells may be a guest of it
-    let sure = |p: &usize| scene.actors.list[*p].as_ref().is_some_and(|a| a.basis != "context");
-    let at_home = |r: &usize| place(r) && draft.actors.iter().all(|a| sure(a) && scene.of_one_state(*a, *r));
-    let visit = draft.modes.iter().any(|m| m == "visit") && !draft.actors.is_empty();
-    visit && !draft.recipients.is_empty() && draft.recipients.iter().all(at_home)
 }
 
 /// "people accused of crimes", "the sanctions imposed on Iran": a participle without an agent tells who or which is meant.

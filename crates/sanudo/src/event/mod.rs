@@ -9,6 +9,7 @@ mod compose;
 mod decide;
 mod discard;
 mod party;
+mod private;
 mod rule;
 mod same;
 mod speech;

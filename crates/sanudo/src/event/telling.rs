@@ -45,9 +45,6 @@ impl Telling {
         if draft.reading.status == Status::Negated && !between && !stands_alone(scene, draft, frame) {
             return Some("it did not happen");
         }
-        if interview(scene, draft) {
-            return Some("an interview");
-        }
         // "those who helped": who is meant, not who did it; "Peru, which had helped" is told of Peru
         let nobody = !draft.actors.iter().chain(&draft.recipients).any(|p| coded(scene, *p));
         if nobody
@@ -78,7 +75,10 @@ pub(super) fn in_present(scene: &Scene, verb: usize) -> bool {
         scene.frames.tree.children(verb).iter().map(|c| *c as usize).filter(|c| parsed.words[*c].deprel == Deprel::Aux);
     let w = &parsed.words[verb];
     match auxiliaries.next() {
-        None => w.feats.has(finite),
+        None => {
+            w.feats.has(finite)
+                || scene.frames.tree.with(parsed, verb, Deprel::AuxPass).any(|c| parsed.words[c].feats.has(finite))
+        }
         Some(auxiliary) => {
             let progressive = w.feats.has(Feats::GERUND) || w.feats.has(Feats::PARTICIPLE | Feats::PRESENT);
             progressive && parsed.words[auxiliary].feats.has(finite)
@@ -191,15 +191,6 @@ fn generic(scene: &Scene, frame: &Frame) -> bool {
     // the conjunction stands with the first of several verbs
     let first = if parsed.words[verb].deprel == Deprel::Conj { parsed.words[verb].head as usize } else { verb };
     frame.kind != Kind::Noun && in_present(scene, verb) && opened(first)
-}
-
-/// "Wikinews spoke with the candidate": an outlet at work.
-fn interview(scene: &Scene, draft: &Draft) -> bool {
-    let outlet = |p: &usize| {
-        let name = scene.actors.list[*p].as_ref().map_or("", |a| a.name.as_str());
-        scene.lexicon.cues.sources.outlet_at(name).is_some_and(|(length, _)| length == name.len())
-    };
-    matches!(draft.kind.as_deref(), Some("CONSULT" | "REQUEST")) && draft.actors.iter().any(outlet)
 }
 
 /// "it is important that they help", "I suggest that they meet", "a dialogue is necessary": what somebody thinks good has not happened

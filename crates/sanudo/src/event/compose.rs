@@ -195,13 +195,15 @@ fn contents(scene: &Scene, frame: &Frame, id: usize, outcomes: &[Outcome]) -> Ve
     for arg in frame.role(Role::CONTENT) {
         let mut at = scene.frames.at(arg.word as usize);
         // a predicate that no rule knows lets its own content through: "agreed to take steps to resume talks"
-        for _ in 0..3 {
+        for depth in 0..3 {
             match at
                 .filter(|inner| *inner > id || frame.beside() && *inner != id)
                 .map(|inner| (inner, &outcomes[inner]))
             {
-                Some((inner, Outcome::Draft(_))) => {
-                    found.push(inner);
+                // "agreed to help with the investigation" does not investigate
+                Some((inner, Outcome::Draft(draft))) => {
+                    let aside = depth > 0 && is_aside(scene, inner, draft);
+                    found.extend((!aside).then_some(inner));
                     break;
                 }
                 Some((inner, Outcome::Nothing(_))) => {
@@ -214,6 +216,13 @@ fn contents(scene: &Scene, frame: &Frame, id: usize, outcomes: &[Outcome]) -> Ve
     }
     found.dedup();
     found
+}
+
+/// A hostile act that a bare noun names below a verb of its own is what that verb is about.
+fn is_aside(scene: &Scene, inner: usize, draft: &Draft) -> bool {
+    let frame = &scene.frames.list[inner];
+    let noun = frame.kind == Kind::Noun && !frame.light;
+    noun && scene.lexicon.cues.status("hostile", &draft.class).is_some()
 }
 
 /// A noun that is condemned, welcomed or reported is told as a fact and stays an event of its own; one that is the predicate of what is

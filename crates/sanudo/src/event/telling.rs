@@ -39,7 +39,7 @@ impl Telling {
         if opinion(scene, frame) {
             return Some("an opinion");
         }
-        if matches!(draft.reading.status, Status::Hypothetical | Status::CalledFor) && !between {
+        if matches!(draft.reading.status, Status::Hypothetical | Status::CalledFor) && !across(scene, draft) {
             return Some("only possible");
         }
         if draft.reading.status == Status::Negated && !between && !stands_alone(scene, draft, frame) {

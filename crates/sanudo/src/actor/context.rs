@@ -370,7 +370,7 @@ fn owners(scene: &Scene, list: &[Option<Actor>], head: usize) -> Vec<usize> {
     };
     let of = |relation: Deprel| {
         let below = parts().flat_map(move |part| scene.tree.with(scene.parsed, part, relation));
-        below.into_iter().find(|c| scene.mentions.at(*c).is_some_and(|m| coded(&m)))
+        below.into_iter().find(|c| owns(scene, *c) && scene.mentions.at(*c).is_some_and(|m| coded(&m)))
     };
     let behind = || scene.tree.with(scene.parsed, head, Nmod).find_map(|field| beyond(scene, field, coded));
     let Some(owner) = of(NmodPoss).or_else(|| of(Nmod)).or_else(behind).or_else(|| sent_by(scene, head)) else {
@@ -381,10 +381,23 @@ fn owners(scene: &Scene, list: &[Option<Actor>], head: usize) -> Vec<usize> {
     let mut next = 0;
     while next < all.len() && all.len() < LOOK_BACK {
         all.extend(scene.tree.with(scene.parsed, all[next], Conj));
+        // "of the Republic of Peru, the Republic of Chile and Cuba": another country in apposition is the list going on
+        let country =
+            |w: usize| scene.mentions.at(w).and_then(|m| list[m].as_ref()).filter(|a| a.kind == ActorKind::Country);
+        let owner = country(all[next]).and_then(|a| a.country.as_ref());
+        let other = |w: &usize| owner.is_some() && country(*w).is_some_and(|a| a.country.as_ref() != owner);
+        all.extend(scene.tree.with(scene.parsed, all[next], Appos).filter(other));
         next += 1;
     }
     all.sort_unstable();
     all.into_iter().filter_map(|w| scene.mentions.at(w)).filter(coded).collect()
+}
+
+/// "protesters against Peru", "soldiers to the Red Cross": what stands behind these prepositions owns nobody.
+fn owns(scene: &Scene, word: usize) -> bool {
+    let foreign = &scene.lexicon.actors.reference.not_owning;
+    let case = scene.tree.with(scene.parsed, word, Deprel::Case).next();
+    !case.is_some_and(|c| Scene::has_word(foreign, &scene.lemma(c)))
 }
 
 /// "the ministries of culture of Peru and Chile": a bare word that tells the field of an office stands between it and its owner.

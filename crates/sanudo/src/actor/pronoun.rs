@@ -5,6 +5,9 @@ use super::{Actor, ActorKind, LOOK_BACK, Scene, told};
 use crate::mention::Mention;
 use crate::parse::{Deprel, Feats};
 
+/// The sector of people at large.
+const PEOPLE: &str = "CVL";
+
 /// The actor that a pronoun refers to.
 pub(super) fn resolve(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
     let mention = &scene.mentions.list[id];
@@ -23,8 +26,12 @@ pub(super) fn resolve(scene: &Scene, list: &[Option<Actor>], id: usize) -> Optio
     if !person && !Scene::has_word(&words.thing, &lemma) {
         return None;
     }
+    let acting = acting(scene, list, mention);
     let fits = |a: &Actor, m: &Mention| {
         let plural = scene.parsed.words[m.head as usize].feats.has(Feats::PLURAL);
+        if acting.is_some_and(|subject| is_same(subject, a)) {
+            return false;
+        }
         match a.kind {
             ActorKind::Person => person,
             ActorKind::Office => person && !plural,
@@ -107,10 +114,39 @@ fn nearest(scene: &Scene, list: &[Option<Actor>], id: usize, fits: impl Fn(&Acto
     Some(candidates.iter().filter(in_sentence).find(subject).copied().unwrap_or(nearest))
 }
 
+/// "They freed four soldiers after kidnapping them": an object means nobody who acts in its own clause.
+fn acting<'a>(scene: &Scene, list: &'a [Option<Actor>], mention: &Mention) -> Option<&'a Actor> {
+    use Deprel::*;
+    const DEEPEST: usize = 4;
+    let word = &scene.parsed.words[mention.head as usize];
+    let mut verb = word.head as usize;
+    if !matches!(word.deprel, Obj | Iobj) {
+        return None;
+    }
+    for _ in 0..DEEPEST {
+        let subjects = scene.tree.children(verb).iter().map(|c| *c as usize);
+        let mut subjects = subjects.filter(|c| matches!(scene.parsed.words[*c].deprel, Nsubj | NsubjPass));
+        if let Some(subject) = subjects.next() {
+            return list[scene.mentions.at(subject)?].as_ref();
+        }
+        if !matches!(scene.parsed.words[verb].deprel, Conj | Advcl) {
+            return None;
+        }
+        verb = scene.parsed.words[verb].head as usize;
+    }
+    None
+}
+
+fn is_same(a: &Actor, b: &Actor) -> bool {
+    a.name == b.name && a.country == b.country && a.organisation == b.organisation
+}
+
 fn plural_pronoun(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
+    let acting = acting(scene, list, &scene.mentions.list[id]);
     let fits = |a: &Actor, m: &Mention| {
         let plural = scene.parsed.words[m.head as usize].feats.has(Feats::PLURAL);
-        a.kind != ActorKind::Thing && (plural || !a.members.is_empty())
+        let own = acting.is_some_and(|subject| is_same(subject, a));
+        !own && a.kind != ActorKind::Thing && (plural || !a.members.is_empty())
     };
     let words = scene.words(scene.mentions.list[id].span).to_lowercase();
     let exactly_two = Scene::has_word(&scene.lexicon.actors.reference.pair, &words);
@@ -120,12 +156,12 @@ fn plural_pronoun(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Ac
         return scene.again(list, subject, "pronoun");
     }
     // those who act are rather those who acted together before than a plural that only stood by
-    let acting = || together(scene, list, id).filter(|t| opens(scene, head(id)) && (!exactly_two || t.len() == 2));
+    let joint = || together(scene, list, id).filter(|t| opens(scene, head(id)) && (!exactly_two || t.len() == 2));
     let group = |members| Actor {
         members,
         ..Actor::new(scene.words(scene.mentions.list[id].span), ActorKind::Group, "pronoun")
     };
-    two(scene, list, id).or_else(|| acting().map(group)).or_else(|| scene.again(list, several?, "pronoun"))
+    two(scene, list, id).or_else(|| joint().map(group)).or_else(|| scene.again(list, several?, "pronoun"))
 }
 
 /// The two who act together in the sentence before: "X spoke with Y. They agreed …".
@@ -137,7 +173,8 @@ fn two(scene: &Scene, list: &[Option<Actor>], id: usize) -> Option<Actor> {
         let of_clause = matches!(word.deprel, Nsubj | NsubjPass | Obj | Iobj | Obl | Conj);
         let whole = |a: &Actor| {
             use ActorKind::*;
-            a.is_coded() && matches!(a.kind, Person | Office | Country | Government | Organisation)
+            let people = a.sectors.iter().any(|s| s == PEOPLE);
+            a.is_coded() && !people && matches!(a.kind, Person | Office | Country | Government | Organisation)
         };
         of_clause && list[*m].as_ref().is_some_and(whole)
     };

@@ -8,6 +8,7 @@ mod charge;
 mod compose;
 mod decide;
 mod discard;
+mod list;
 mod party;
 mod private;
 mod rule;

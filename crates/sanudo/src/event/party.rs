@@ -26,9 +26,6 @@ const KIND: [&str; 3] = ["AID", "AGREE", "SUPPORT"];
 /// Types that bear on people wherever they are, so that where they are is nobody's part in it.
 const ON_PEOPLE: [&str; 3] = ["COERCE", "RETREAT", "SANCTION"];
 
-/// How far a list may go on in appositions.
-const LISTED: usize = 8;
-
 /// Fills the parties of a draft from its frame.
 pub(super) fn fill(scene: &Scene, frame: &Frame, act: &Act, coding: &Coding, outcomes: &[Outcome], draft: &mut Draft) {
     let finder = Finder { scene, frame, outcomes };
@@ -92,7 +89,10 @@ pub(super) fn complete(
         Parties::One if sought => {
             // who marches in a town does nothing to it
             let at_home = draft.kind.as_deref() != Some("PROTEST");
-            draft.recipients = finder.anywhere(&draft.actors, at_home);
+            draft.recipients = if at_home { Vec::new() } else { finder.of_subject(&coding.recipient) };
+            if draft.recipients.is_empty() {
+                draft.recipients = finder.anywhere(&draft.actors, at_home);
+            }
             if draft.recipients.is_empty() {
                 draft.recipients = finder.ruler(&draft).into_iter().collect();
             }
@@ -112,8 +112,8 @@ fn blames(act: &Act) -> bool {
     act.operator.as_deref() == Some("condemn")
 }
 
-struct Finder<'a, 'l> {
-    scene: &'a Scene<'l>,
+pub(super) struct Finder<'a, 'l> {
+    pub(super) scene: &'a Scene<'l>,
     frame: &'a Frame,
     outcomes: &'a [Outcome],
 }
@@ -155,24 +155,6 @@ impl Finder<'_, '_> {
         // "the Israeli attack": the noun phrase itself carries the country of who acts, but not that of whom its possessor names
         let suffers = self.frame.role(Role::OBJ).any(|a| self.possesses(a.word));
         self.own().filter(|_| !self.frame.light && !suffers).into_iter().collect()
-    }
-
-    /// "the two leaders discussed trade between Peru and Chile": countries of whom several stand for are not there once more.
-    fn gather(&self, actors: &mut Vec<Party>) {
-        let list = &self.scene.actors.list;
-        let members: Vec<_> = actors.iter().filter_map(|p| list[*p].as_ref()).flat_map(|a| a.members.iter()).collect();
-        let meant = |p: &Party| {
-            let actor = list[*p].as_ref().filter(|a| a.members.is_empty() && a.country.is_some());
-            let place = actor.filter(|a| matches!(a.kind, ActorKind::Country | ActorKind::Thing));
-            place.is_some_and(|a| members.iter().any(|m| m.country == a.country))
-        };
-        actors.retain(|p| !meant(p));
-        // "Peru and Chile affirmed their commitment", "its partners and Peru": a pronoun that means no more than the others
-        let pronoun = |p: &Party| self.scene.mentions.list[*p].form == crate::mention::Form::Pronoun;
-        let others: Vec<Party> = actors.iter().filter(|p| !pronoun(p)).copied().collect();
-        let code = |p: Party| list[p].as_ref().map(|a| (&a.country, &a.organisation)).filter(|c| c.0.is_some());
-        let told = |p: Party| others.iter().any(|o| code(p).is_some() && code(*o) == code(p));
-        actors.retain(|p| !pronoun(p) || !self.scene.covers(&others, *p) && !told(*p));
     }
 
     /// "killed in Turkish shelling": an act behind a preposition of place is how it was done.
@@ -409,6 +391,19 @@ impl Finder<'_, '_> {
         place && singular && (within(head) || around)
     }
 
+    /// "Protesters against Peru marched": whom those who rise are against may stand behind them.
+    fn of_subject(&self, roles: &[Role]) -> Vec<Party> {
+        let scene = self.scene;
+        let sought = |w: &usize| {
+            let case = scene.frames.tree.with(scene.parsed, *w, Deprel::Case).next();
+            let role = case.map(|c| scene.lexicon.roles.of(scene.parsed.lemma(c)));
+            role.is_some_and(|r| r != Role::OTHER && roles.contains(&r))
+        };
+        let subjects = self.frame.role(Role::SUBJ).map(|a| a.word as usize);
+        let below = subjects.flat_map(|s| scene.frames.tree.with(scene.parsed, s, Deprel::Nmod)).filter(sought);
+        below.filter_map(|w| scene.stands_for(w)).filter(|p| scene.is_settled(*p)).collect()
+    }
+
     /// The other side of a meeting, deeper in the clause: "held talks in Amman with …".
     fn anyone_behind(&self, roles: &[Role], actor: Party) -> Option<Party> {
         let behind = |p: &Party| {
@@ -496,36 +491,6 @@ impl Finder<'_, '_> {
             }
         }
         parties
-    }
-
-    /// "President X of Peru, Chancellor Y of Chile and Minister Z": people of other countries in apposition are no other names of the first,
-    /// but the list going on.
-    fn strung(&self, word: usize, first: Party) -> Vec<Party> {
-        use Deprel::*;
-        let list = &self.scene.actors.list;
-        let person = |p: Party| list[p].as_ref().filter(|a| a.kind == ActorKind::Person && a.country.is_some());
-        let Some(country) = list[first].as_ref().and_then(|a| a.country.as_ref()) else { return Vec::new() };
-        let tree = &self.scene.frames.tree;
-        let mut queue = vec![word];
-        let mut next = 0;
-        while next < queue.len() && queue.len() < LISTED {
-            let within = |r: Deprel| next == 0 && r == Appos || next > 0 && matches!(r, Appos | Conj | Flat);
-            let below = tree.children(queue[next]).iter().map(|c| *c as usize);
-            queue.extend(below.filter(|c| within(self.scene.parsed.words[*c].deprel)).collect::<Vec<_>>());
-            next += 1;
-        }
-        let others = queue.into_iter().skip(1).filter_map(|w| self.scene.party(w));
-        others.filter(|p| person(*p).is_some_and(|a| a.country.as_ref() != Some(country))).collect()
-    }
-
-    /// "the agreement between Cuba and Spain": who else owns the thing that stands for its owner.
-    fn co_owners(&self, thing: usize, owner: Party) -> Vec<Party> {
-        if self.scene.party(thing).is_some() {
-            return Vec::new();
-        }
-        let head = self.scene.mentions.list[owner].head as usize;
-        let others = self.scene.frames.tree.with(self.scene.parsed, head, Deprel::Conj);
-        others.filter_map(|other| self.scene.party(other)).collect()
     }
 
     /// "Canada reaffirmed its commitment", "the people and their fight": one actor, however often it is mentioned.

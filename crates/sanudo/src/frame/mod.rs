@@ -339,6 +339,9 @@ impl Maker<'_> {
     /// The preposition of an oblique or nominal modifier, fixed expressions joined: "in front of".
     fn preposition(&self, word: usize) -> Option<Role> {
         let case = self.tree.with(self.parsed, word, Deprel::Case).next().or_else(|| self.case_of_title(word))?;
+        if is_half_preposition(self.parsed, self.tree, self.lexicon, word) {
+            return None;
+        }
         Some(self.lexicon.roles.of(&self.fixed(case)))
     }
 

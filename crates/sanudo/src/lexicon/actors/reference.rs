@@ -21,6 +21,8 @@ pub struct Reference {
     pub accompanying: Vec<String>,
     /// Verbs by which the object is met.
     pub encounters: Vec<String>,
+    /// Prepositions behind which nobody stands who owns the noun before them.
+    pub not_owning: Vec<String>,
     /// Pronouns of several.
     pub plural: Vec<String>,
     /// "his Kuwaiti counterpart".

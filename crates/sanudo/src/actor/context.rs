@@ -380,13 +380,14 @@ fn owners(scene: &Scene, list: &[Option<Actor>], head: usize) -> Vec<usize> {
     let mut all = vec![owner];
     let mut next = 0;
     while next < all.len() && all.len() < LOOK_BACK {
+        let listed = |c: &usize| crate::frame::is_listed(scene.parsed, scene.tree, *c);
         all.extend(scene.tree.with(scene.parsed, all[next], Conj));
         // "of the Republic of Peru, the Republic of Chile and Cuba": another country in apposition is the list going on
         let country =
             |w: usize| scene.mentions.at(w).and_then(|m| list[m].as_ref()).filter(|a| a.kind == ActorKind::Country);
         let owner = country(all[next]).and_then(|a| a.country.as_ref());
         let other = |w: &usize| owner.is_some() && country(*w).is_some_and(|a| a.country.as_ref() != owner);
-        all.extend(scene.tree.with(scene.parsed, all[next], Appos).filter(other));
+        all.extend(scene.tree.with(scene.parsed, all[next], Appos).filter(|w| other(w) || listed(w)));
         next += 1;
     }
     all.sort_unstable();

@@ -6,6 +6,7 @@ use crate::frame::{Arg, Frame};
 use crate::lexicon::cond::Role;
 use crate::lexicon::ontology::{Act, Parties};
 use crate::lexicon::verbs::Coding;
+use crate::mention::Form;
 use crate::parse::{Deprel, Feats, Upos};
 
 /// The type of acts that forces do with themselves: who is deployed is of the side that deploys.
@@ -495,8 +496,12 @@ impl Finder<'_, '_> {
 
     /// "Canada reaffirmed its commitment", "the people and their fight": one actor, however often it is mentioned.
     fn add(&self, parties: &mut Vec<Party>, party: Party) {
-        if !parties.iter().any(|p| self.scene.same(*p, party) || self.is_thing_of(*p, party)) {
-            parties.push(party);
+        let form = |p: Party| self.scene.mentions.list[p].form;
+        match parties.iter_mut().find(|p| self.scene.same(**p, party) || self.is_thing_of(**p, party)) {
+            // "The leaders expressed their support": the leaders
+            Some(p) if form(*p) == Form::Pronoun && self.scene.same(*p, party) => *p = party,
+            Some(_) => {}
+            None => parties.push(party),
         }
     }
 

@@ -25,7 +25,8 @@ impl Scene<'_> {
         let (x, y) = (self.actors.list[a].as_ref(), self.actors.list[b].as_ref());
         a == b
             || x.zip(y).is_some_and(|(x, y)| {
-                x.name == y.name && x.country == y.country && x.organisation == y.organisation && x.is_coded()
+                let one = x.name == y.name && x.country == y.country && x.organisation == y.organisation;
+                one && x.members.len() == y.members.len() && x.is_settled()
             })
     }
 

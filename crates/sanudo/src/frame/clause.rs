@@ -22,6 +22,7 @@ pub(super) fn add(maker: &mut Maker, word: usize, kind: Kind, sentence: u32) {
     companions(maker, &mut frame);
     particle(maker, &mut frame);
     relative(maker, &mut frame);
+    opened(maker, &mut frame);
     shared(maker, &mut frame);
     controlled(maker, &mut frame);
     object_phrases(maker, &mut frame);
@@ -329,6 +330,14 @@ fn infinitive_of_noun(maker: &Maker, frame: &mut Frame, noun: usize) {
     if let Some(word) = possessor.or(subject) {
         maker.argument(frame, Role::SUBJ, word, Via::Control);
     }
+}
+
+/// "The Council, 1. condemns …": an item of a list is of whoever opens it.
+fn opened(maker: &Maker, frame: &mut Frame) {
+    let Ok(at) = maker.openers.binary_search_by_key(&frame.head, |(head, _)| *head) else { return };
+    // "agreed to build" looks like a passive where its subject is missing
+    frame.passive = false;
+    maker.argument(frame, Role::SUBJ, maker.openers[at].1 as usize, Via::Shared);
 }
 
 /// A conjunct without a subject or object of its own shares the first one's.

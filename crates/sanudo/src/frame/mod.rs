@@ -4,6 +4,7 @@
 //! relative clauses, light verbs and nominal predicates are undone here; rules see frames, never trees and never strings.
 
 mod clause;
+mod list;
 mod nominal;
 mod tree;
 
@@ -122,8 +123,9 @@ impl Frames {
 /// Extracts the frames of all sentences; `text` is the article's.
 pub fn extract(parsed: &Parsed, text: &str, lexicon: &Lexicon) -> Frames {
     let tree = Tree::new(parsed);
-    let mut maker =
-        Maker { parsed, text, lexicon, tree: &tree, at: vec![u32::MAX; parsed.words.len()], list: Vec::new() };
+    let openers = list::openers(parsed, text, &tree);
+    let at = vec![u32::MAX; parsed.words.len()];
+    let mut maker = Maker { parsed, text, lexicon, tree: &tree, openers, at, list: Vec::new() };
     let sentence_of = sentence_index(parsed);
     for word in tree.order() {
         let word = *word as usize;
@@ -164,7 +166,14 @@ pub(crate) fn is_listed(parsed: &Parsed, tree: &Tree, word: usize) -> bool {
     use Deprel::*;
     let joined = |w: usize| tree.with(parsed, w, Cc).next().is_some();
     let title = || tree.children(word).iter().map(|c| *c as usize).filter(|c| parsed.words[*c].deprel == NmodDesc);
-    parsed.words[word].deprel == Appos && (joined(word) || title().any(joined))
+    parsed.words[word].deprel == Appos && (joined(word) || title().any(joined) || goes_on(parsed, tree, word))
+}
+
+/// "the Kyrgyz Republic, the Republic of Kazakhstan and the Republic of Uzbekistan": a name with an article between others of a list.
+fn goes_on(parsed: &Parsed, tree: &Tree, word: usize) -> bool {
+    let first = parsed.words[word].head as usize;
+    let named = |w: usize| parsed.words[w].upos == Upos::Propn && tree.with(parsed, w, Deprel::Det).next().is_some();
+    named(first) && named(word) && tree.with(parsed, first, Deprel::Conj).any(|c| c > word && named(c))
 }
 
 /// "rejected a U.S. call to …": what stands with an article where nouns stand is none of the clause's verbs.
@@ -186,6 +195,8 @@ struct Maker<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     tree: &'a Tree,
+    /// Heads of list items and the subject that opens their list, in text order.
+    openers: Vec<(u32, u32)>,
     at: Vec<u32>,
     list: Vec<Frame>,
 }

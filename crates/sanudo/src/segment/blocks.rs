@@ -94,15 +94,10 @@ fn classify(line: &str, cues: &Blocks, rules: &Rules) -> BlockKind {
     if has(&cues.byline) && is_open && is_byline(line, &lower, cues, rules) || is_name_line(line, &lower, cues) {
         return BlockKind::Byline;
     }
-    let heads = !is_sentence && !is_turn(line) && line.chars().count() <= SHORT;
+    // "The Security Council," goes on in the next line
+    let goes_on = line.ends_with(',');
+    let heads = !is_sentence && !goes_on && line.chars().count() <= SHORT;
     if heads { BlockKind::Heading } else { BlockKind::Body }
-}
-
-/// `Governor Ana Diaz: Mr President, colleagues,` opens what somebody says.
-fn is_turn(line: &str) -> bool {
-    let capital = |w: &str| !w.starts_with(char::is_lowercase);
-    let label = line.split_once(": ").map(|(label, _)| label);
-    line.ends_with(',') && label.is_some_and(|l| l.split(' ').filter(|w| capital(w)).count() > 1)
 }
 
 /// Whether `lower` begins with the cue as whole words.

@@ -4,6 +4,7 @@
 //! press and observers report. A clause told first and given to its speaker afterwards ("rebels shelled the town, the army said") is told
 //! by the article itself.
 
+use super::status::Status;
 use super::{Draft, Party, Scene};
 use crate::actor::{Actor, ActorKind};
 use crate::frame::{Frame, Kind};
@@ -26,9 +27,14 @@ pub(super) fn at_stake(scene: &Scene, outer: &Draft, inner: &Draft) -> bool {
     let of = |side: &[Party], r: Party| side.iter().any(|s| scene.same(*s, r) || scene.of_one_state(*s, r));
     let frame = &scene.frames.list[inner.frame];
     let names = frame.kind == Kind::Noun && !frame.light;
+    if arms(scene, inner) || names {
+        return true;
+    }
+    // what an army says of rebels at home is the news of the war
+    let foreign = inner.actors.iter().all(|a| !of(&outer.actors, *a));
     // "had struck its convoy": nobody strikes what is his own, whomever the pronoun seems to mean
     let mut struck = inner.recipients.iter().filter(|r| !of(&inner.actors, **r)).peekable();
-    arms(scene, inner) || names || struck.peek().is_none() || struck.any(|r| of(&outer.actors, *r))
+    foreign && (struck.peek().is_none() || struck.any(|r| of(&outer.actors, *r)))
 }
 
 /// Whether one side tells what will befall another, or what it will do to it: "Peru would pay a heavy price".
@@ -38,6 +44,15 @@ pub(super) fn foretold(scene: &Scene, outer: &Draft, inner: &Draft) -> bool {
         if inner.actors.is_empty() || inner.actors.iter().all(own) { &inner.recipients } else { &inner.actors };
     let others = befalls.is_empty() || !befalls.iter().all(own);
     inner.reading.status.is_future() && others && outer.actors.iter().any(|s| is_side(scene, *s))
+}
+
+/// "said that the hostages must be freed": a demand that names nobody who has to meet it, by somebody who may demand.
+pub(super) fn demanded_of_nobody(scene: &Scene, outer: &Draft, inner: &Draft) -> bool {
+    let frame = &scene.frames.list[inner.frame];
+    let called_for = inner.reading.status == Status::CalledFor && inner.actors.is_empty();
+    let bystander = |a: &Actor| has_sector(a, &scene.lexicon.cues.frames.bystanders);
+    let speaker = |p: &Party| actor(scene, *p).is_some_and(|a| a.is_coded() && !bystander(a));
+    called_for && frame.kind == Kind::Verb && frame.passive && outer.actors.iter().any(speaker)
 }
 
 fn is_hostile(draft: &Draft) -> bool {

@@ -278,7 +278,9 @@ fn holds(scene: &Scene, condition: &str, outer: &Draft, inner: Option<&Draft>) -
         "party" => inner.is_some_and(|i| outer.actors.iter().any(|a| i.actors.contains(a) || i.recipients.contains(a))),
         "hostile" => matches!(class, "violence" | "restrict" | "arrest" | "relations" | "expel" | "territory"),
         "cooperative" => matches!(class, "assist" | "change" | "yield" | "meet"),
-        "demanded" => inner.is_some_and(|i| demanded_of_others(scene, outer, i)),
+        "demanded" => {
+            inner.is_some_and(|i| demanded_of_others(scene, outer, i) || charge::demanded_of_nobody(scene, outer, i))
+        }
         "opposed" => inner.is_some_and(|i| charge::opposed(scene, outer, i)),
         "at_stake" => inner.is_some_and(|i| charge::at_stake(scene, outer, i)),
         "by_side" => outer.actors.iter().any(|s| charge::is_side(scene, *s)),

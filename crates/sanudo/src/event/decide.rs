@@ -215,7 +215,11 @@ fn event(scene: &Scene, draft: Draft) -> Event {
     let refused = will_not(scene, &draft);
     let (kind, modes) = if refused { ("REJECT".to_owned(), vec![draft.class.clone()]) } else { (kind, modes) };
     let underlying = if refused { kind.clone() } else { underlying };
-    let draft = if refused { refusal(scene, draft) } else { draft };
+    let mut draft = if refused { refusal(scene, draft) } else { draft };
+    if kind == "THREATEN" && draft.reading.status == Status::Scheduled {
+        // what will be done lies ahead; it is threatened now
+        draft.reading.status = Status::Occurred;
+    }
     Event {
         frame: draft.frame,
         act: draft.act,
@@ -253,8 +257,15 @@ pub(super) fn will_not(scene: &Scene, draft: &Draft) -> bool {
 fn announced(scene: &Scene, draft: &Draft) -> bool {
     let name = |p: usize| scene.actors.list[p].as_ref().map(|a| a.name.as_str());
     let one = |a: usize, b: usize| scene.same(a, b) || scene.of_one_state(a, b) || name(a) == name(b);
-    let own = |voice: &usize| draft.actors.iter().any(|a| one(*a, *voice));
+    let own = |voice: &usize| draft.actors.iter().any(|a| one(*a, *voice) || speaks_for(scene, *voice, *a));
     !draft.actors.is_empty() && (draft.attribution.is_empty() || draft.attribution.iter().any(own))
+}
+
+/// "Chadian rebels will not disarm, a rebel spokesman said": a voice of no country is that of its kind.
+fn speaks_for(scene: &Scene, voice: usize, party: usize) -> bool {
+    let sector = |p: usize| scene.actors.list[p].as_ref().and_then(|a| a.sectors.first());
+    let nobodys = scene.actors.list[voice].as_ref().is_some_and(|a| !a.is_coded());
+    nobodys && sector(voice).is_some() && sector(voice) == sector(party)
 }
 
 /// "Sudan will not negotiate with Chad": what takes two is refused by the one who speaks, to the other.

@@ -257,7 +257,9 @@ fn by_governor(scene: &Scene, frame: &Frame, outer: &Frame) -> Option<Reading> {
         let status = cues.status("before infinitive", &parsed.lemma(adverb).to_lowercase())?;
         Some(told(scene, Status::from_name(status)?, adverb))
     });
-    let present = parsed.words[outer.verb as usize].feats.has(Feats::PRESENT);
+    // "said that Peru had to withdraw": told, the present stands in the past
+    let w = &parsed.words[outer.verb as usize];
+    let present = w.feats.has(Feats::PRESENT) || w.deprel == Deprel::Ccomp && w.feats.has(Feats::FINITE);
     between.or_else(|| {
         let status = cues.status("obligation", &outer.lemma).filter(|_| present && outer.negation.is_none())?;
         Some(told(scene, Status::from_name(status)?, outer.verb as usize))

@@ -195,7 +195,10 @@ fn author(maker: &Maker, frame: &mut Frame, word: usize) {
     use Deprel::*;
     let copula = maker.tree.with(maker.parsed, word, Cop).next().is_some();
     let behind = &maker.lexicon.cues.frames.authorship;
-    let stands = maker.preposition(word).is_some_and(|role| behind.iter().any(|b| b == maker.lexicon.roles.name(role)));
+    let stands = maker.preposition(word).is_some_and(|role| {
+        let name = maker.lexicon.roles.name(role);
+        behind.iter().any(|b| b == name || b.strip_prefix(name).is_some_and(|noun| noun.trim_start() == frame.lemma))
+    });
     if !copula || !stands {
         return;
     }

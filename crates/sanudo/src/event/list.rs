@@ -23,7 +23,10 @@ impl Finder<'_, '_> {
         let pronoun = |p: &Party| self.scene.mentions.list[*p].form == crate::mention::Form::Pronoun;
         let others: Vec<Party> = actors.iter().filter(|p| !pronoun(p)).copied().collect();
         let code = |p: Party| list[p].as_ref().map(|a| (&a.country, &a.organisation)).filter(|c| c.0.is_some());
-        let told = |p: Party| others.iter().any(|o| code(p).is_some() && code(*o) == code(p));
+        // "the Taliban said it would not meet the Afghan government": two of one country may be two sides
+        let sector = |p: Party| list[p].as_ref().and_then(|a| a.sectors.first());
+        let sides = |a: Party, b: Party| sector(a).zip(sector(b)).is_some_and(|(a, b)| a != b);
+        let told = |p: Party| others.iter().any(|o| code(p).is_some() && code(*o) == code(p) && !sides(*o, p));
         actors.retain(|p| !pronoun(p) || !self.scene.covers(&others, *p) && !told(*p));
     }
 

@@ -13,6 +13,9 @@ use crate::lexicon::cond::Role;
 /// The class of acts that help somebody.
 const HELP: &str = "assist";
 
+/// The type of acts that only show force.
+const SHOWN: &str = "MOBILIZE";
+
 /// Whether a hostile deed, or help for those in arms, is told by another side than the one whose deed it is.
 pub(super) fn opposed(scene: &Scene, outer: &Draft, inner: &Draft) -> bool {
     let frame = &scene.frames.list[outer.frame];
@@ -55,8 +58,10 @@ pub(super) fn demanded_of_nobody(scene: &Scene, outer: &Draft, inner: &Draft) ->
     called_for && frame.kind == Kind::Verb && frame.passive && outer.actors.iter().any(speaker)
 }
 
+/// Weapons that are shown or tried strike nobody: "said that North Korea had fired a missile into the sea".
 fn is_hostile(draft: &Draft) -> bool {
-    matches!(draft.class.as_str(), "violence" | "restrict" | "arrest" | "territory" | "expel")
+    let shown = draft.kind.as_deref() == Some(SHOWN);
+    !shown && matches!(draft.class.as_str(), "violence" | "restrict" | "arrest" | "territory" | "expel")
 }
 
 /// "had armed the rebels".

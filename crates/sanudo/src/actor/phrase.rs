@@ -213,15 +213,27 @@ impl Reading<'_> {
         let bodies = || known().filter(|k| k.what == What::Body);
         let focus = self.scene.focus.country();
         let own = bodies().find(|k| k.country.is_some() && k.country.as_deref() == focus);
-        let foreign = actor.country.as_deref().is_some_and(|c| !self.scene.focus.names(c));
+        let foreign = actor.country.as_deref().is_some_and(|c| !self.scene.focus.hints(c));
         if let Some(own) = own {
             (actor.country, actor.wikidata) = (own.country.clone(), own.wikidata.clone());
             actor.basis = if bodies().nth(1).is_some() { "context" } else { actor.basis };
         } else if bodies().any(|k| k.country != actor.country) {
             (actor.country, actor.wikidata) = (None, None);
-        } else if foreign && focus.is_some() && known().any(|k| k.what == What::Role) {
+        } else if foreign && focus.is_some_and(|code| self.calls_so(code, hit)) {
             (actor.country, actor.wikidata, actor.basis) = (focus.map(str::to_owned), None, "context");
         }
+    }
+
+    /// Whether a name that is also a common noun may mean a body of this country: "Congress" is none of Iran's, whose parliament has
+    /// a name of its own.
+    fn calls_so(&self, country: &str, hit: &Hit) -> bool {
+        let actors = &self.scene.lexicon.actors;
+        let mut roles = hit.known.iter().map(|id| &actors.known[*id as usize]).filter(|k| k.what == What::Role);
+        let Some(role) = roles.next() else { return false };
+        let alike =
+            |k: &&Known| k.what == What::Body && k.sector == role.sector && k.country.as_deref() == Some(country);
+        let mut bodies = actors.known.iter().filter(alike).peekable();
+        bodies.peek().is_none() || bodies.any(|k| fold(&k.name).contains(&role.name))
     }
 
     /// The country in the "of" phrase of the head.

@@ -252,7 +252,13 @@ impl Finder<'_, '_> {
         let codes = |p: Party| list[p].as_ref().and_then(|a| a.country.clone());
         let own: Vec<String> = draft.actors.iter().filter_map(|a| codes(*a)).collect();
         let foreign = |p: &Party| codes(*p).is_some_and(|c| !own.contains(&c)) && !draft.actors.contains(p);
-        self.below().into_iter().find(foreign)
+        // "killed six rebels near the Sudanese border": who is struck there is not Sudan
+        let boundaries = &self.scene.lexicon.actors.reference.boundaries;
+        let line = |p: &Party| {
+            let head = self.scene.mentions.list[*p].head as usize;
+            boundaries.iter().any(|b| b == self.scene.parsed.lemma(head))
+        };
+        self.below().into_iter().find(|p| foreign(p) && !line(p))
     }
 
     /// Workers strike and people rise against who rules them, where the sentence names him.

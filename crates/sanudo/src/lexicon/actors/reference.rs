@@ -23,6 +23,8 @@ pub struct Reference {
     pub encounters: Vec<String>,
     /// Prepositions behind which nobody stands who owns the noun before them.
     pub not_owning: Vec<String>,
+    /// Lines between countries: who is struck near one need not be the neighbour.
+    pub boundaries: Vec<String>,
     /// Pronouns of several.
     pub plural: Vec<String>,
     /// "his Kuwaiti counterpart".

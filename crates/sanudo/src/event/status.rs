@@ -174,7 +174,12 @@ fn destined(scene: &Scene, verb: usize) -> Option<Reading> {
     let subject = child(Deprel::Nsubj).or_else(|| child(Deprel::NsubjPass));
     let headline = || subject.filter(|_| w.deprel == Deprel::Root).and_then(|_| child(Deprel::Mark));
     let arranged = child(Deprel::Cop).or_else(headline);
-    arranged.filter(|_| w.feats.has(Feats::INFINITIVE)).map(|cue| told(scene, Status::Scheduled, cue))
+    let cue = arranged.filter(|_| w.feats.has(Feats::INFINITIVE))?;
+    // "the best way is for them to end it"
+    let mut marks = scene.frames.tree.with(scene.parsed, verb, Deprel::Mark);
+    let wished = marks.find_map(|m| scene.lexicon.cues.status("for somebody to", scene.parsed.lemma(m)));
+    let status = wished.and_then(Status::from_name).unwrap_or(Status::Scheduled);
+    Some(told(scene, status, cue))
 }
 
 /// An auxiliary or a shared modal stands with the first conjunct: "will meet and discuss".

@@ -471,10 +471,12 @@ fn agent_role(maker: &Maker, frame: &Frame, noun: usize, role: Role) -> Role {
     if agent && maker.event_noun(noun).is_none() { Role::SUBJ } else { role }
 }
 
-/// "gave millions to help refugees": what the gift is meant for stands in an infinitive, of the verb or of its object.
+/// "gave millions to help refugees": what the gift is meant for stands in an infinitive, of the verb or of its object; the infinitive itself
+/// is the aim ("gathered to protest").
 fn purpose(maker: &Maker, frame: &mut Frame) {
     use Deprel::*;
     let role = maker.lexicon.roles.of("purpose");
+    let aim = maker.lexicon.roles.of("aim");
     if role == Role::OTHER {
         return;
     }
@@ -485,6 +487,9 @@ fn purpose(maker: &Maker, frame: &mut Frame) {
             let w = &maker.parsed.words[*clause as usize];
             if !w.feats.has(Feats::INFINITIVE) || !matches!(w.deprel, Acl | Advcl | Xcomp) {
                 continue;
+            }
+            if aim != Role::OTHER {
+                frame.push(aim, *clause as usize, Via::Object);
             }
             for child in maker.tree.with(maker.parsed, *clause as usize, Obj) {
                 maker.argument(frame, role, child, Via::Object);

@@ -48,9 +48,10 @@ pub(super) fn carried(maker: &mut Maker, verb: &Frame) -> bool {
     if verb.kind != Kind::Verb {
         return false;
     }
-    let Some(entries) = maker.lexicon.ontology.light.get(&verb.lemma) else { return false };
+    let lights = &maker.lexicon.ontology.light;
+    let entries = lights.get(&verb.lemma).into_iter().chain(spelled_light(maker, verb)).flatten();
     let mut any = false;
-    for light in entries.iter().filter(|l| l.aspect.as_deref() != Some("stop")) {
+    for light in entries.filter(|l| l.aspect.as_deref() != Some("stop")) {
         let nouns: Vec<u32> = verb.role(light.path).filter(|a| a.via != Via::Control).map(|a| a.word).collect();
         for outer in nouns {
             let noun = maker.counted(outer as usize).unwrap_or(outer as usize);
@@ -66,6 +67,19 @@ pub(super) fn carried(maker: &mut Maker, verb: &Frame) -> bool {
         }
     }
     false
+}
+
+/// "came into force", "took effect": a light verb that the verb and one of its phrases spell.
+fn spelled_light<'a>(maker: &Maker<'a>, verb: &Frame) -> Option<&'a Vec<Light>> {
+    verb.args.iter().filter(|a| a.via == Via::Direct).find_map(|a| {
+        let noun = maker.parsed.lemma(a.word as usize).to_lowercase();
+        let phrase = match a.role {
+            Role::OBJ => format!("{} {noun}", verb.lemma),
+            role if role.0 > Role::COMPOUND.0 => format!("{} {} {noun}", verb.lemma, maker.lexicon.roles.name(role)),
+            _ => return None,
+        };
+        maker.lexicon.ontology.light.get(&phrase)
+    })
 }
 
 /// The frame of a noun that a light verb carries; `outer` is the verb's argument, which may only count the noun.

@@ -376,10 +376,9 @@ impl Reading<'_> {
     fn place(&self) -> Option<Actor> {
         let word = &self.scene.parsed.words[self.head()];
         let whole = self.scene.words(self.mention.span);
-        let other =
-            |n: &&crate::parse::Name| (n.first..n.end).contains(&self.mention.head) && n.kind != NameKind::Place;
+        let other = self.scene.parsed.name_at(self.mention.head).is_some_and(|n| n.kind != NameKind::Place);
         let dated = self.scene.lexicon.dates.knows(&self.scene.lemma(self.head()));
-        if word.upos != Upos::Propn || dated || !self.is_where() || self.scene.parsed.names.iter().any(|n| other(&n)) {
+        if word.upos != Upos::Propn || dated || !self.is_where() || other {
             return None;
         }
         let focus = &self.scene.focus;
@@ -467,9 +466,9 @@ impl Reading<'_> {
     fn named(&self) -> Option<Actor> {
         let holds = |n: &&crate::parse::Name| {
             let inside = n.first > self.mention.first && n.end == self.mention.end && n.end - n.first > 1;
-            n.kind == NameKind::Person && inside && (n.first..n.end).contains(&self.mention.head)
+            n.kind == NameKind::Person && inside
         };
-        let name = self.scene.parsed.names.iter().find(holds)?;
+        let name = self.scene.parsed.name_at(self.mention.head).filter(holds)?;
         let before = |(hit, _): &&(&Hit, &Known)| hit.end <= name.first;
         let (_, known) = self.names.iter().rev().filter(before).find(|(_, k)| k.what != What::Person)?;
         let (country, organisation) = (self.country(), self.organisation());

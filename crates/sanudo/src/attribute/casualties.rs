@@ -22,13 +22,10 @@ pub struct Casualties {
 /// A bound on the way to the event's clause.
 const CLIMB: usize = 12;
 
-/// What the text says of this event's victims.
-pub(super) fn count(scene: &Scene, events: &[Event], id: usize) -> Casualties {
-    let event = &events[id];
-    let violent = |sentence: u32, other: usize| {
-        events.iter().enumerate().any(|(i, e)| i != other && e.sentence == sentence && e.class == event.class)
-    };
-    let alone = !violent(event.sentence, id);
+/// What the text says of the victims of this event; `told` counts the violent events of each sentence.
+pub(super) fn count(scene: &Scene, told: &[u32], event: &Event) -> Casualties {
+    let violent = |sentence: u32| told.get(sentence as usize).copied().unwrap_or_default();
+    let alone = violent(event.sentence) == 1;
     let own = in_sentence(scene, event.sentence, |w| alone || hangs_on(scene, w, event));
     if own != Casualties::default() {
         return own;
@@ -38,7 +35,7 @@ pub(super) fn count(scene: &Scene, events: &[Event], id: usize) -> Casualties {
         let block = |s: u32| scene.parsed.sentences.get(s as usize).map(|s| s.block);
         block(next).is_some() && block(next) == block(event.sentence)
     };
-    if alone && same_block && !violent(next, id) { in_sentence(scene, next, |_| true) } else { own }
+    if alone && same_block && violent(next) == 0 { in_sentence(scene, next, |_| true) } else { own }
 }
 
 fn in_sentence(scene: &Scene, sentence: u32, belongs: impl Fn(usize) -> bool) -> Casualties {

@@ -60,10 +60,8 @@ pub(crate) fn settle(article: &Article, segments: &Segments, scene: &Scene, even
     let dates = date::find(article, scene.parsed, &scene.lexicon.dates);
     let places = place::find(article, scene.parsed, scene.mentions, scene.actors, scene.lexicon);
     let dateline = place::dateline(article, segments, scene.actors, scene.lexicon);
-    let date_clauses: Vec<Option<usize>> =
-        dates.iter().map(|d| clause_of(scene, d.first as usize, d.end as usize)).collect();
-    let place_clauses: Vec<Option<usize>> =
-        places.iter().map(|p| clause_of(scene, p.first as usize, p.end as usize)).collect();
+    let date_clauses = Clauses::new(scene, dates.iter().map(|d| (d.first as usize, d.end as usize)));
+    let place_clauses = Clauses::new(scene, places.iter().map(|p| (p.first as usize, p.end as usize)));
     let mut list = Vec::with_capacity(events.len());
     let mut told = Contexts::default();
     for event in events.iter_mut() {
@@ -90,10 +88,36 @@ pub(crate) fn settle(article: &Article, segments: &Segments, scene: &Scene, even
             confidence: confidence::of(scene, event),
         });
     }
-    for (id, attributes) in list.iter_mut().enumerate().filter(|(id, _)| events[*id].class == VIOLENCE) {
-        attributes.casualties = casualties::count(scene, events, id);
+    let mut violent = vec![0; scene.parsed.sentences.len()];
+    events.iter().filter(|e| e.class == VIOLENCE).for_each(|e| violent[e.sentence as usize] += 1);
+    for (event, attributes) in events.iter().zip(&mut list).filter(|(e, _)| e.class == VIOLENCE) {
+        attributes.casualties = casualties::count(scene, &violent, event);
     }
     list
+}
+
+/// The phrases of one kind and the clauses in which they stand.
+struct Clauses {
+    /// Parallel to the phrases.
+    of: Vec<Option<usize>>,
+    /// Frame and phrase, sorted.
+    by_frame: Vec<(usize, usize)>,
+}
+
+impl Clauses {
+    /// Of phrases given by their first word and the one behind their last.
+    fn new(scene: &Scene, phrases: impl Iterator<Item = (usize, usize)>) -> Clauses {
+        let of: Vec<Option<usize>> = phrases.map(|(first, end)| clause_of(scene, first, end)).collect();
+        let mut by_frame: Vec<_> = of.iter().enumerate().filter_map(|(i, frame)| Some(((*frame)?, i))).collect();
+        by_frame.sort_unstable();
+        Clauses { of, by_frame }
+    }
+
+    /// The phrases of a frame, in text order.
+    fn at(&self, frame: usize) -> impl Iterator<Item = usize> + '_ {
+        let from = self.by_frame.partition_point(|(f, _)| *f < frame);
+        self.by_frame[from..].iter().take_while(move |(f, _)| *f == frame).map(|(_, i)| *i)
+    }
 }
 
 /// The class of acts that have victims.
@@ -122,12 +146,7 @@ const MAX_CLIMB: usize = 64;
 
 /// The date of the event's clause or of one around it. A past day of announcing is no day of what is announced. A fact without a date
 /// of its own takes the one that opens its sentence.
-fn date_of<'d>(
-    scene: &Scene,
-    event: &Event,
-    dates: &'d [DateMention],
-    clauses: &[Option<usize>],
-) -> Option<&'d DateMention> {
+fn date_of<'d>(scene: &Scene, event: &Event, dates: &'d [DateMention], clauses: &Clauses) -> Option<&'d DateMention> {
     let Some(hit) = attached_where(scene, event, clauses, |_| true) else {
         let first = scene.parsed.sentences[event.sentence as usize].first;
         let opens = |d: &&DateMention| d.first == first || d.first == first + 1;
@@ -135,9 +154,10 @@ fn date_of<'d>(
         let owns = |d: &DateMention| {
             scene.parsed.words.get(d.end as usize).is_some_and(|w| w.deprel == Deprel::Case && w.joined)
         };
-        return dates.iter().find(opens).filter(|d| event.status.is_fact() && !owns(d));
+        let from = dates.partition_point(|d| d.first < first);
+        return dates[from..].iter().take(2).find(opens).filter(|d| event.status.is_fact() && !owns(d));
     };
-    let outer = clauses[hit].filter(|c| *c != event.frame).map(|c| scene.frames.list[c].verb as usize);
+    let outer = clauses.of[hit].filter(|c| *c != event.frame).map(|c| scene.frames.list[c].verb as usize);
     let told_back = outer.is_some_and(|verb| scene.parsed.words[verb].feats.has(Feats::FINITE | Feats::PAST));
     dates.get(hit).filter(|_| !(looks_ahead(event) && told_back))
 }
@@ -147,16 +167,11 @@ fn looks_ahead(event: &Event) -> bool {
 }
 
 /// The phrase of the event's own clause, else of the clauses around it.
-fn attached_where(
-    scene: &Scene,
-    event: &Event,
-    clauses: &[Option<usize>],
-    fits: impl Fn(&usize) -> bool,
-) -> Option<usize> {
+fn attached_where(scene: &Scene, event: &Event, clauses: &Clauses, fits: impl Fn(&usize) -> bool) -> Option<usize> {
     let mut frame = Some(event.frame);
     for _ in 0..3 {
         let at = frame?;
-        let hit = clauses.iter().enumerate().find(|(i, c)| **c == Some(at) && fits(i)).map(|(i, _)| i);
+        let hit = clauses.at(at).find(|i| fits(i));
         if hit.is_some() {
             return hit;
         }

@@ -144,14 +144,14 @@ fn meeting_of(desk: &Desk, meetings: &[Meeting], id: usize, said: Said) -> Optio
         Said::AsPurpose => {
             let w = &desk.scene.parsed.words[verb];
             let purpose = w.feats.has(Feats::INFINITIVE) && matches!(w.deprel, Deprel::Advcl | Deprel::Xcomp);
-            governing(desk, meetings, verb).filter(|_| purpose)
+            governing(desk, verb).filter(|_| purpose)
         }
         Said::ByAll => by_parties(desk, meetings, frame, said),
         Said::OfMeeting => spoken_of(desk, meetings, frame).or_else(|| last(desk, meetings, frame.sentence)),
         _ => desk
-            .meeting_at(meetings, id)
+            .meeting_at(id)
             .or_else(|| spoken_of(desk, meetings, frame))
-            .or_else(|| governing(desk, meetings, verb))
+            .or_else(|| governing(desk, verb))
             .or_else(|| by_parties(desk, meetings, frame, said)),
     }
 }
@@ -161,7 +161,7 @@ fn spoken_of(desk: &Desk, meetings: &[Meeting], frame: &Frame) -> Option<usize> 
     let words = frame.args.iter().filter(|a| a.role == Role::SUBJ || a.role == Role::OBJ).map(|a| a.word as usize);
     let mut nouns = words.filter(|w| is_meeting_noun(&desk.scene, *w));
     nouns.find_map(|w| {
-        let at = desk.scene.frames.at(w).and_then(|f| desk.meeting_at(meetings, f));
+        let at = desk.scene.frames.at(w).and_then(|f| desk.meeting_at(f));
         at.or_else(|| last(desk, meetings, frame.sentence))
     })
 }
@@ -172,11 +172,11 @@ fn is_meeting_noun(scene: &Scene, word: usize) -> bool {
 }
 
 /// "met to discuss X", "met and discussed X", "during talks they discussed X".
-fn governing(desk: &Desk, meetings: &[Meeting], verb: usize) -> Option<usize> {
+fn governing(desk: &Desk, verb: usize) -> Option<usize> {
     let scene = &desk.scene;
     let below = scene.frames.tree.children(verb).iter().map(|c| *c as usize);
     let beside = below.filter(|c| matches!(scene.parsed.words[*c].deprel, Deprel::Obl | Deprel::Advcl));
-    let inside = beside.filter_map(|c| scene.frames.at(c)).find_map(|f| desk.meeting_at(meetings, f));
+    let inside = beside.filter_map(|c| scene.frames.at(c)).find_map(|f| desk.meeting_at(f));
     if inside.is_some() {
         return inside;
     }
@@ -187,7 +187,7 @@ fn governing(desk: &Desk, meetings: &[Meeting], verb: usize) -> Option<usize> {
             return None;
         }
         at = head;
-        if let Some(found) = scene.frames.at(at).and_then(|f| desk.meeting_at(meetings, f)) {
+        if let Some(found) = scene.frames.at(at).and_then(|f| desk.meeting_at(f)) {
             return Some(found);
         }
     }

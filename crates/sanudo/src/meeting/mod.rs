@@ -41,6 +41,8 @@ struct Desk<'a> {
     attributes: &'a [Attributes],
     /// Frame to event.
     by_frame: Vec<Option<u32>>,
+    /// Event to meeting, once all are gathered.
+    by_event: Vec<Option<u32>>,
     /// The roles of those somebody talks with.
     with: Vec<Role>,
 }
@@ -52,9 +54,9 @@ impl Desk<'_> {
         (self.events[event].underlying == CONSULT).then_some(event)
     }
 
-    fn meeting_at(&self, meetings: &[Meeting], frame: usize) -> Option<usize> {
+    fn meeting_at(&self, frame: usize) -> Option<usize> {
         let event = self.by_frame.get(frame).copied().flatten()? as usize;
-        meetings.iter().position(|m| m.events.contains(&event))
+        self.by_event[event].map(|m| m as usize)
     }
 }
 
@@ -73,7 +75,8 @@ pub(crate) fn gather(
     let mut by_frame = vec![None; scene.frames.list.len()];
     events.list.iter().enumerate().for_each(|(id, e)| by_frame[e.frame] = Some(id as u32));
     let with = ["with", "between", "among"].iter().map(|name| scene.lexicon.roles.of(name)).collect();
-    let desk = Desk { scene: *scene, events: &events.list, attributes, by_frame, with };
+    let by_event = vec![None; events.list.len()];
+    let mut desk = Desk { scene: *scene, events: &events.list, attributes, by_frame, by_event, with };
     let mut meetings: Vec<Meeting> = Vec::new();
     for (id, event) in events.list.iter().enumerate() {
         let told =
@@ -83,6 +86,9 @@ pub(crate) fn gather(
             Some(meeting) => absorb(scene, meeting, told),
             None => meetings.push(told),
         }
+    }
+    for (id, meeting) in meetings.iter().enumerate() {
+        meeting.events.iter().for_each(|e| desk.by_event[*e] = Some(id as u32));
     }
     recall(&desk, &mut meetings);
     agenda::fill(&desk, text, segments, &mut meetings);
@@ -122,7 +128,7 @@ fn recall(desk: &Desk, meetings: &mut [Meeting]) {
     for frame in desk.scene.frames.list.iter().filter(|f| f.negation.is_none()) {
         let Some(stage) = off_stage(&desk.scene, &frame.lemma) else { continue };
         let objects = frame.role(Role::OBJ).filter_map(|a| desk.scene.frames.at(a.word as usize));
-        for at in objects.filter_map(|f| desk.meeting_at(meetings, f)).collect::<Vec<_>>() {
+        for at in objects.filter_map(|f| desk.meeting_at(f)).collect::<Vec<_>>() {
             if !meetings[at].firm {
                 (meetings[at].stage, meetings[at].status) = (stage, Status::Negated);
             }
@@ -142,8 +148,8 @@ fn off_stage(scene: &Scene, lemma: &str) -> Option<&'static str> {
 /// "cancelled the summit", "postponed their talks": the act inside tells who would have met.
 fn called_off(scene: &Scene, events: &Events, id: usize) -> Option<Meeting> {
     let event = &events.list[id];
-    let inner = events.nested.iter().find(|n| n.parent == Some(event.frame) && n.underlying == CONSULT)?;
     let stage = off_stage(scene, &scene.frames.list[event.frame].lemma)?;
+    let inner = events.nested.iter().find(|n| n.parent == Some(event.frame) && n.underlying == CONSULT)?;
     let mut participants = event.actors.clone();
     for party in event.recipients.iter().chain(&inner.actors).chain(&inner.recipients) {
         if !participants.iter().any(|p| scene.same(*p, *party)) {

@@ -89,6 +89,12 @@ pub struct Word {
 }
 
 impl Parsed {
+    /// The name that this word is part of.
+    pub fn name_at(&self, word: u32) -> Option<&Name> {
+        let at = self.names.partition_point(|n| n.end <= word);
+        self.names.get(at).filter(|n| n.first <= word)
+    }
+
     /// Parses one sentence and appends it.
     fn add(&mut self, text: &str, tokens: &[Token], model: &Model, desk: &mut Desk) {
         let first = self.words.len() as u32;

@@ -9,6 +9,7 @@ use crate::language::Verdict;
 use crate::lexicon::Lexicon;
 use crate::pipeline::Analysis;
 use crate::text::{CodePoints, Span};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// What of the analysis is written.
@@ -24,7 +25,8 @@ pub struct Options {
 
 /// Writes the record of one article. `model` is the model's hash; the caller adds `sha256`.
 pub fn write(article: &Article, analysis: &Analysis, lexicon: &Lexicon, model: &str, options: Options) -> Record {
-    let writer = Writer { article, analysis, lexicon, points: CodePoints::new(&article.text) };
+    let dated = dated(analysis);
+    let writer = Writer { article, analysis, lexicon, points: CodePoints::new(&article.text), dated };
     let mut events = writer.events();
     let meetings = writer.meetings(&events);
     if options.nested {
@@ -53,6 +55,18 @@ struct Writer<'a> {
     analysis: &'a Analysis,
     lexicon: &'a Lexicon,
     points: CodePoints,
+    /// The first event with a date of each frame, by frame.
+    dated: FxHashMap<usize, usize>,
+}
+
+fn dated(analysis: &Analysis) -> FxHashMap<usize, usize> {
+    let mut by_frame = FxHashMap::default();
+    for (id, (event, attributes)) in analysis.events.list.iter().zip(&analysis.attributes).enumerate() {
+        if attributes.date.is_some() {
+            by_frame.entry(event.frame).or_insert(id);
+        }
+    }
+    by_frame
 }
 
 impl Writer<'_> {
@@ -193,8 +207,7 @@ impl Writer<'_> {
         let cue = self.quote(statement.cue);
         let topic = statement.topic.map(|t| self.quote(t));
         let at = topic.as_ref().map_or(0, |t| t.span[0]).to_string();
-        let list = self.analysis.events.list.iter().zip(&self.analysis.attributes);
-        let date = list.filter(|(e, _)| e.frame == statement.frame).find_map(|(_, a)| a.date.as_ref());
+        let date = self.dated.get(&statement.frame).and_then(|id| self.analysis.attributes[*id].date.as_ref());
         let fallback = || self.article.published.map(|d| published(&d.to_string()));
         Statement {
             id: id(&[&self.article.id, &statement.stance, &cue.span[0].to_string(), &at, "statement"]),
